@@ -1,0 +1,50 @@
+"""The door: what may be typed behind `pos-tui`. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from pos_tui import __version__
+from pos_tui.sandbox.options import add_options as add_sandbox_options
+from pos_tui.settings import SettingsError
+
+BAD_USAGE = 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pos-tui", description="A counter for coupons: scan, verify the customer, use it exactly once."
+    )
+    parser.add_argument("--version", action="version", version=f"pos-tui {__version__}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file (TOML)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    commands.add_parser("run", help="open the counter")
+    demo = commands.add_parser("demo", help="open a practice counter on a server of its own")
+    demo.add_argument("--otp", choices=("strict", "relaxed", "trusted"), default="strict", help="the shop's policy")
+    check = commands.add_parser("check", help="look a coupon up, without using it")
+    check.add_argument("code", metavar="CODE")
+    check.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    journal = commands.add_parser("journal", help="what this counter did")
+    parts = journal.add_subparsers(dest="part", required=True, metavar="PART")
+    listing = parts.add_parser("list", help="every use, oldest first")
+    listing.add_argument("--json", action="store_true", help="a JSON array on standard output")
+    add_sandbox_options(commands.add_parser("sandbox", help="a stand-in provider on this machine"))
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. Bad usage and bad settings are one clear line and code 2."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = import_module(f"pos_tui.commands.{options.command}").main
+    try:
+        return command(options)
+    except SettingsError as error:
+        sys.stderr.write(f"pos-tui: {error}\n")
+        return BAD_USAGE
+    except KeyboardInterrupt:
+        return 130

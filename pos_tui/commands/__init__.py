@@ -1,0 +1,1 @@
+"""One module a command; `main(options)` returns the exit code."""

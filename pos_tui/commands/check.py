@@ -1,0 +1,94 @@
+"""`pos-tui check CODE [--json]`: looks up only, never writes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from datetime import datetime
+from typing import Final
+
+from pos_tui.counter.clock import SystemClock
+from pos_tui.domain.attempt import Attempt, Phase, advance, events, no_code, received
+from pos_tui.domain.code import NotACode, read_code
+from pos_tui.domain.outcome import Reason
+from pos_tui.providers.errors import ProviderError
+from pos_tui.providers.registry import connect
+from pos_tui.settings import Settings, environment, load
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.dates import Dates
+from pos_tui.words.verdict import Verdicts
+
+_KEY_REFUSED: Final = 6
+_NO_ANSWER: Final = 5
+_EXITS: Final = {Phase.READY: 0, Phase.REFUSED: 3, Phase.NOT_OURS: 4, Phase.UNDECIDED: _NO_ANSWER}
+_VERDICTS: Final = {
+    Phase.READY: "ready",
+    Phase.REFUSED: "refused",
+    Phase.NOT_OURS: "not_ours",
+    Phase.UNDECIDED: "no_answer",
+}
+
+
+def main(options: argparse.Namespace) -> int:
+    """0 usable, 3 refused, 4 not ours or not found, 5 no deciding answer, 6 key refused, 2 bad settings."""
+    settings = load(environment(), options.config)
+    attempt = asyncio.run(_look_up(settings, options.code))
+    sys.stdout.write(_as_json(attempt) if options.json else _as_text(attempt, settings))
+    if attempt.phase is Phase.UNDECIDED and attempt.reason in (Reason.KEY_REFUSED, Reason.NOT_ALLOWED):
+        return _KEY_REFUSED
+    return _EXITS.get(attempt.phase, _NO_ANSWER)
+
+
+async def _look_up(settings: Settings, text: str) -> Attempt:
+    """The attempt as the counter would see it after its one look-up."""
+    read = read_code(text, settings.grammar)
+    if isinstance(read, NotACode):
+        return no_code("check", read)
+    attempt = received("check", read)
+    provider = connect(settings, SystemClock().now)
+    try:
+        answer: events.Event = events.Found(await provider.look_up(read.code))
+    except ProviderError as error:
+        answer = events.LookUpFailed(error.reason, error.retry_after, error.detail)
+    finally:
+        await provider.aclose()
+    return advance(attempt, answer)[0]
+
+
+def _as_json(attempt: Attempt) -> str:
+    coupon = attempt.coupon
+    return (
+        json.dumps(
+            {
+                "code": attempt.code,
+                "verdict": _VERDICTS[attempt.phase],
+                "reason": attempt.reason or attempt.why,
+                "reward": coupon.reward if coupon else None,
+                "uses_left": coupon.uses_left if coupon else None,
+                "uses_total": coupon.uses_total if coupon else None,
+                "valid_until": _iso(coupon.valid_until) if coupon else None,
+                "used_at": _iso(coupon.used_at) if coupon else None,
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _as_text(attempt: Attempt, settings: Settings) -> str:
+    words = Catalogue(settings.language)
+    verdicts = Verdicts(words, Dates(words, settings.timezone), provider="Zupy", place=())
+    now = SystemClock().now()
+    coupon = attempt.coupon
+    facts = [f"{verdicts.word(attempt)}  {attempt.code}", verdicts.brief(attempt, now)]
+    if attempt.phase is Phase.READY and coupon:
+        facts += [verdicts.uses(coupon.uses_left, coupon.uses_total), verdicts.last_day(coupon, now)]
+    if attempt.phase is Phase.NOT_OURS and attempt.otherwise and not attempt.why:
+        facts.append(words.say("Try {code}.", code=attempt.otherwise))
+    return "  ".join(fact for fact in facts if fact) + "\n"

@@ -1,0 +1,42 @@
+"""The state of the line to the provider, learned from the requests that are made anyway: nothing polls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pos_tui.counter.clock import Clock
+from pos_tui.providers.base import LineReport
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """Whether the last request was answered, what is left of this minute's budget, how far our clock is off."""
+
+    answered: bool | None = None
+    remaining: int | None = None
+    limit: int | None = None
+    clock_off: float = 0.0
+    """Seconds by which the provider's clock is ahead of ours, to the second."""
+
+
+class Line:
+    """Listens to the transport and tells its own listener when something changed."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.state = LineState()
+        self.changed: Callable[[], None] = lambda: None
+
+    def report(self, report: LineReport) -> None:
+        """Take in what one request told."""
+        before = self.state
+        after = replace(before, answered=report.answered)
+        if report.limit is not None:
+            after = replace(after, remaining=report.remaining, limit=report.limit)
+        if report.server_date:
+            off = round((report.server_date - self._clock.now()).total_seconds())
+            after = replace(after, clock_off=float(off))
+        self.state = after
+        if after != before:
+            self.changed()

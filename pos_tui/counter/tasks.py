@@ -1,0 +1,69 @@
+"""The running work of one counter: what must be finished before leaving, what may be dropped, and its timers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+Sleep = Callable[[float], Awaitable[None]]
+Fault = Callable[[BaseException], None]
+
+
+class Tasks:
+    """Tasks that belong to the counter and to no screen. An exception that escapes one goes to `fault`."""
+
+    def __init__(self, sleep: Sleep, fault: Fault) -> None:
+        self._sleep = sleep
+        self._fault = fault
+        self._running: set[asyncio.Task[None]] = set()
+        self._must_finish: set[asyncio.Task[None]] = set()
+        self._timers: dict[str, asyncio.Task[None]] = {}
+
+    def spawn(self, work: Coroutine[Any, Any, None], *, must_finish: bool = False) -> None:
+        """Run `work`; `must_finish` for what is on the wire or on its way to the disk."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        if must_finish:
+            self._must_finish.add(task)
+        task.add_done_callback(self._done)
+
+    def timer(self, name: str, seconds: float, then: Callable[[], None]) -> None:
+        """Call `then` after a while. One timer a name: a newer one takes the older one's place."""
+        if earlier := self._timers.pop(name, None):
+            earlier.cancel()
+        task = asyncio.get_running_loop().create_task(self._wait(name, seconds, then))
+        self._timers[name] = task
+        task.add_done_callback(self._done)
+
+    def waits(self, name: str) -> bool:
+        """Whether a timer of that name runs."""
+        return name in self._timers
+
+    def give_up(self) -> None:
+        """The task that calls this need not be finished before leaving any more."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._must_finish.discard(task)
+
+    async def finish(self) -> None:
+        """Drop what may be dropped, wait for the rest and for what follows from it."""
+        for task in [*self._timers.values(), *(self._running - self._must_finish)]:
+            task.cancel()
+        while self._must_finish:
+            await asyncio.wait(self._must_finish)
+        left = [*self._timers.values(), *self._running]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _wait(self, name: str, seconds: float, then: Callable[[], None]) -> None:
+        await self._sleep(seconds)
+        del self._timers[name]
+        then()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._must_finish.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            self._fault(error)

@@ -1,0 +1,1 @@
+"""What a counter knows about coupons: values and machines, without any input or output."""

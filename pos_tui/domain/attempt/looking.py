@@ -1,0 +1,76 @@
+"""The steps of a look-up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pos_tui.domain.attempt.effects import LookIn, LookUp, Sound, Tone
+from pos_tui.domain.attempt.events import AgainPressed, Found, LookDue, LookUpFailed
+from pos_tui.domain.attempt.state import Attempt, Phase, Step
+from pos_tui.domain.coupon import Reading
+from pos_tui.domain.outcome import Reason
+
+
+def found(attempt: Attempt, event: Found) -> Step:
+    """The provider answered: ready, refused, or not known here."""
+    return shown(attempt, event.reading)
+
+
+def shown(attempt: Attempt, reading: Reading) -> Step:
+    """The verdict that a reading alone gives."""
+    coupon = reading.coupon
+    ahead = (reading.server_date - reading.read_at).total_seconds() if reading.server_date else None
+    fresh = replace(
+        attempt, coupon=coupon, server_ahead=ahead, reason=None, detail="", retry_after=None, notice=None, why=None
+    )
+    if coupon is None:
+        return replace(fresh, phase=Phase.NOT_OURS, reason=Reason.NOT_FOUND), (Sound(Tone.BAD),)
+    fresh = replace(fresh, code=coupon.code or attempt.code, otherwise=None)
+    if refusal := coupon.refusal(reading.server_date):
+        return replace(fresh, phase=Phase.REFUSED, reason=refusal), (Sound(Tone.BAD),)
+    return replace(fresh, phase=Phase.READY), (Sound(Tone.GOOD),)
+
+
+def failed(attempt: Attempt, event: LookUpFailed) -> Step:
+    """No deciding answer. Only a pause that the provider itself asked for leads to a new try by itself."""
+    if event.reason is Reason.NOT_FOUND:
+        return replace(attempt, phase=Phase.NOT_OURS, reason=event.reason, detail=event.detail), (Sound(Tone.BAD),)
+    undecided = replace(
+        attempt, phase=Phase.UNDECIDED, reason=event.reason, detail=event.detail, retry_after=event.retry_after
+    )
+    if event.reason is Reason.TRY_LATER and event.retry_after:
+        return undecided, (Sound(Tone.DOUBT), LookIn(event.retry_after))
+    return undecided, (Sound(Tone.DOUBT),)
+
+
+def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
+    """Look up once more, or for the first time what did not look like a code."""
+    code = attempt.ask
+    if code is None:
+        return attempt, ()
+    asked = replace(
+        attempt,
+        phase=Phase.LOOKING_UP,
+        code=code,
+        otherwise=None,
+        why=None,
+        reason=None,
+        notice=None,
+        retry_after=None,
+    )
+    return asked, (LookUp(code),)
+
+
+def conflict_found(attempt: Attempt, event: Found) -> Step:
+    """After a conflict the coupon itself says what happened; one that still looks usable is held by somebody."""
+    after, _ = shown(attempt, event.reading)
+    if after.phase is Phase.READY:
+        after = replace(after, reason=Reason.LOCKED_ELSEWHERE)
+    if after.coupon is None:
+        after = replace(after, coupon=attempt.coupon, reason=attempt.reason)
+    return replace(after, phase=Phase.REFUSED), (Sound(Tone.BAD),)
+
+
+def conflict_unread(attempt: Attempt, event: LookUpFailed) -> Step:
+    """The conflict stands, its cause is only the provider's word for it."""
+    return replace(attempt, phase=Phase.REFUSED), (Sound(Tone.BAD),)

@@ -1,0 +1,140 @@
+"""Where an attempt stands: one code on this counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pos_tui.domain.attempt.effects import Effect
+from pos_tui.domain.code import CouponCode, NotACode, Why
+from pos_tui.domain.coupon import Coupon, Use
+from pos_tui.domain.customer import Customer
+from pos_tui.domain.otp import CodeSent, OtpPolicy, OtpSession
+from pos_tui.domain.outcome import Reason
+from pos_tui.domain.write import Write
+
+
+class Phase(StrEnum):
+    """The states of the machine."""
+
+    LOOKING_UP = "looking up"
+    UNDECIDED = "no answer"
+    NOT_OURS = "not ours"
+    REFUSED = "refused"
+    READY = "ready"
+    READING_CUSTOMER = "reading the customer"
+    SENDING_CODE = "sending the code"
+    CODE_SENT = "code sent"
+    VERIFYING = "verifying"
+    CHECKING_OWNER = "checking the owner"
+    USING = "using"
+    READING_CONFLICT = "reading the conflict"
+    USED = "used now"
+    NOT_CONFIRMED = "not confirmed"
+
+
+AT_REST = frozenset(
+    {Phase.UNDECIDED, Phase.NOT_OURS, Phase.REFUSED, Phase.READY, Phase.USED, Phase.NOT_CONFIRMED},
+)
+"""Nothing is asked of anybody right now; another code may take the panel."""
+
+
+class Notice(StrEnum):
+    """A quiet line beside a verdict."""
+
+    NOT_SENT = "not sent"
+    CANNOT_RECORD = "cannot record"
+    CODE_NOT_SENT = "code not sent"
+    OWNER_NOT_CHECKED = "owner not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class UsedHere:
+    """An earlier use of the same code that this host's journal knows: the local time, and by whom."""
+
+    at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """How far the settling of an unknown use has come."""
+
+    looks: int = 0
+    next_in: float | None = None
+    """Seconds from the last look to the next, None when no look is due."""
+    likely: bool = False
+    """A read fits this counter's request, but it is not proof: a person must decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One code on this counter, from the scan to the verdict."""
+
+    id: str
+    code: str
+    phase: Phase
+    otp: OtpPolicy = OtpPolicy.AUTO
+    otherwise: str | None = None
+    typed: str | None = None
+    why: Why | None = None
+    coupon: Coupon | None = None
+    customer: Customer | None = None
+    server_ahead: float | None = None
+    """Seconds by which the provider's clock was at least ahead of ours at the look-up."""
+    reason: Reason | None = None
+    detail: str = ""
+    retry_after: float | None = None
+    notice: Notice | None = None
+    sent: CodeSent | None = None
+    session: OtpSession | None = None
+    write: Write | None = None
+    sends: int = 0
+    use: Use | None = None
+    settling: Settling = Settling()
+    recorded: bool = True
+    """False while an outcome that was read is not yet on disk."""
+    used_here: UsedHere | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is under way."""
+        return self.phase in AT_REST
+
+    @property
+    def open_write(self) -> bool:
+        """Whether a use is on its way or not confirmed: nothing may be sent for this coupon."""
+        return self.phase in (Phase.USING, Phase.NOT_CONFIRMED)
+
+    @property
+    def in_dialog(self) -> bool:
+        """Whether the OTP dialog stands on the screen."""
+        return self.sent is not None and self.phase in (Phase.SENDING_CODE, Phase.CODE_SENT, Phase.VERIFYING)
+
+    @property
+    def ask(self) -> str | None:
+        """What F5 asks the provider for: the other prefix, or the same code again."""
+        if self.phase is Phase.NOT_OURS:
+            return self.otherwise if self.otherwise or self.why else self.code
+        return self.code
+
+
+Step = tuple[Attempt, tuple[Effect, ...]]
+
+
+def received(attempt_id: str, read: CouponCode, otp: OtpPolicy = OtpPolicy.AUTO) -> Attempt:
+    """A coupon code just read; the counter looks it up."""
+    return Attempt(
+        id=attempt_id, code=read.code, phase=Phase.LOOKING_UP, otp=otp, otherwise=read.otherwise, typed=read.typed
+    )
+
+
+def no_code(attempt_id: str, read: NotACode, otp: OtpPolicy = OtpPolicy.AUTO) -> Attempt:
+    """A frame that is no coupon code."""
+    return Attempt(id=attempt_id, code=read.read, phase=Phase.NOT_OURS, otp=otp, why=read.why, otherwise=read.ask)
+
+
+def reopened(attempt_id: str, write: Write) -> Attempt:
+    """A use from before whose answer this counter does not know."""
+    return Attempt(id=attempt_id, code=write.code, phase=Phase.NOT_CONFIRMED, write=write, sends=1)

@@ -1,0 +1,115 @@
+"""A coupon as the provider shows it, and its lifecycle: the server's truth, modelled to predict it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from pos_tui.domain.money import Balance
+from pos_tui.domain.outcome import Reason
+
+
+class CouponStatus(StrEnum):
+    """The statuses a counter acts on. A provider may send others: they are kept as text and are not spendable."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    USED = "used"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class CouponEvent(StrEnum):
+    """What can happen to a coupon on the server."""
+
+    ISSUE = "issue"
+    USE_ONE_OF_SEVERAL = "use, more uses left"
+    USE_THE_LAST = "use the last one"
+    EXPIRE = "expire"
+    CANCEL = "cancel"
+
+
+LIFECYCLE: Final[dict[tuple[CouponStatus, CouponEvent], CouponStatus]] = {
+    (CouponStatus.PENDING, CouponEvent.ISSUE): CouponStatus.ACTIVE,
+    (CouponStatus.ACTIVE, CouponEvent.USE_ONE_OF_SEVERAL): CouponStatus.ACTIVE,
+    (CouponStatus.ACTIVE, CouponEvent.USE_THE_LAST): CouponStatus.USED,
+    (CouponStatus.ACTIVE, CouponEvent.EXPIRE): CouponStatus.EXPIRED,
+    (CouponStatus.ACTIVE, CouponEvent.CANCEL): CouponStatus.CANCELLED,
+}
+
+
+def after(status: CouponStatus, event: CouponEvent) -> CouponStatus:
+    """The status that follows; used, expired and cancelled are final, so nothing follows them but themselves."""
+    return LIFECYCLE.get((status, event), status)
+
+
+_REFUSALS: Final[dict[str, Reason]] = {
+    CouponStatus.USED: Reason.ALREADY_USED,
+    CouponStatus.EXPIRED: Reason.EXPIRED,
+    CouponStatus.CANCELLED: Reason.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coupon:
+    """One issued coupon. Times are aware and in UTC; `status` is the provider's own word in lower case."""
+
+    id: str
+    code: str
+    status: str
+    reward: str = ""
+    customer_id: str | None = None
+    customer_name: str = ""
+    uses_left: int | None = None
+    uses_total: int | None = None
+    valid_until: datetime | None = None
+    used_at: datetime | None = None
+
+    @property
+    def single_use(self) -> bool:
+        """Whether one use ends it. A coupon that does not say how many uses it has is taken for a single one."""
+        return (self.uses_total or 1) <= 1
+
+    @property
+    def spent(self) -> bool:
+        """Whether no use is left."""
+        return self.status == CouponStatus.USED or self.uses_left == 0
+
+    def refusal(self, server_now: datetime | None) -> Reason | None:
+        """Why it cannot be used here, None when it can.
+
+        `server_now` is the Date header of the answer that carried the coupon; the local clock never refuses.
+        """
+        if self.status in _REFUSALS:
+            return _REFUSALS[self.status]
+        if self.status != CouponStatus.ACTIVE:
+            return Reason.NOT_SPENDABLE
+        if self.uses_left == 0:
+            return Reason.ALREADY_USED
+        if server_now and self.valid_until and self.valid_until <= server_now:
+            return Reason.EXPIRED
+        if not self.customer_id:
+            return Reason.NO_OWNER
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one look-up said: the coupon, or none of that code, and the server's clock when it said so."""
+
+    coupon: Coupon | None
+    server_date: datetime | None = None
+    read_at: datetime
+    """The local clock when the answer arrived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """The provider's yes to a use. Every number may be missing: a readable yes is a yes whatever its numbers."""
+
+    uses_left: int | None = None
+    uses_total: int | None = None
+    used_at: datetime | None = None
+    balance: Balance = Balance()

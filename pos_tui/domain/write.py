@@ -1,0 +1,112 @@
+"""One small machine for every change at the provider: intent, sending, and the four ways it can end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class WriteState(StrEnum):
+    """Where a change stands. Only *unknown* is ever settled."""
+
+    NEW = "new"
+    INTENT = "intent"
+    SENDING = "sending"
+    YES = "yes"
+    NO = "no"
+    NOT_SENT = "not sent"
+    UNKNOWN = "unknown"
+    SETTLED = "settled"
+
+
+class WriteEvent(StrEnum):
+    """What moves a write on."""
+
+    RECORDED = "intent on disk"
+    NOT_RECORDED = "intent not on disk"
+    SEND = "send"
+    YES = "readable 2xx"
+    NO = "deciding 4xx"
+    NOT_SENT = "never left"
+    UNKNOWN = "no readable answer"
+    EVIDENCE = "evidence"
+
+
+WRITE: Final[dict[tuple[WriteState, WriteEvent], WriteState]] = {
+    (WriteState.NEW, WriteEvent.RECORDED): WriteState.INTENT,
+    (WriteState.NEW, WriteEvent.NOT_RECORDED): WriteState.NOT_SENT,
+    (WriteState.INTENT, WriteEvent.SEND): WriteState.SENDING,
+    (WriteState.SENDING, WriteEvent.YES): WriteState.YES,
+    (WriteState.SENDING, WriteEvent.NO): WriteState.NO,
+    (WriteState.SENDING, WriteEvent.NOT_SENT): WriteState.NOT_SENT,
+    (WriteState.SENDING, WriteEvent.UNKNOWN): WriteState.UNKNOWN,
+    (WriteState.UNKNOWN, WriteEvent.EVIDENCE): WriteState.SETTLED,
+}
+
+
+class Answer(StrEnum):
+    """How the answer to a write is classed."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SENT = "not sent"
+    UNKNOWN = "unknown"
+
+
+class Failure(StrEnum):
+    """How a request can fail without any status: before it left, or after."""
+
+    BEFORE_SENDING = "before sending"
+    AFTER_SENDING = "after sending"
+
+
+_DECIDED_NO: Final = frozenset({400, 401, 403, 404, 409, 410, 422, 429})
+
+
+def classify(status: int | Failure, *, readable: bool = True) -> Answer:
+    """The one table. A 2xx that decodes is a yes, the deciding 4xx are a no, what never left was not sent (name not
+    resolved, connection refused, TLS, connect or pool time-out); everything else is unknown: a read time-out, a
+    reset, 3xx, 408, any 5xx, a 2xx that cannot be read.
+    """
+    if status is Failure.BEFORE_SENDING:
+        return Answer.NOT_SENT
+    if isinstance(status, Failure):
+        return Answer.UNKNOWN
+    if 200 <= status < 300:
+        return Answer.YES if readable else Answer.UNKNOWN
+    return Answer.NO if status in _DECIDED_NO else Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One change: what is known before it goes on the wire, and where it stands.
+
+    `sent_at` is the local clock at the intent, `server_ahead` how far the provider's clock was at least ahead of it
+    when the coupon was looked up (None: the provider gave no date).
+    """
+
+    id: str
+    code: str
+    coupon_id: str
+    customer_id: str
+    sent_at: datetime
+    server_ahead: timedelta | None = None
+    uses_left: int | None = None
+    uses_total: int | None = None
+    state: WriteState = WriteState.NEW
+    status_said_yes: bool = False
+    """A 2xx status line came, its body did not: with a read that agrees, a yes."""
+
+    @property
+    def single_use(self) -> bool:
+        """Whether one use ends the coupon."""
+        return (self.uses_total or 1) <= 1
+
+    def advance(self, event: WriteEvent) -> Write:
+        """This write one step on; an event that does not belong to its state is a fault of ours and raises."""
+        try:
+            return replace(self, state=WRITE[self.state, event])
+        except KeyError:
+            raise ValueError(f"a write that is {self.state} cannot take {event}") from None

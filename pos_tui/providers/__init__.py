@@ -1,0 +1,1 @@
+"""Async clients of coupon providers behind one protocol."""

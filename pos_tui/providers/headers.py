@@ -1,0 +1,52 @@
+"""What response headers say, read with suspicion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from math import isfinite
+from typing import Final
+
+_LONGEST_RETRY_AFTER: Final = 3600.0
+
+
+def _get(headers: Mapping[str, str], name: str) -> str | None:
+    return next((value for key, value in headers.items() if key.lower() == name), None)
+
+
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """The Date header, aware and in UTC; None when it is missing or nonsense."""
+    text = _get(headers, "date")
+    if not text:
+        return None
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    date = date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    return date if 2020 <= date.year <= 2100 else None
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Retry-After in seconds, given as seconds or as a date; None when it is missing, absurd or past."""
+    text = _get(headers, "retry-after")
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        until, now = server_date({"date": text}), server_date(headers)
+        if until is None:
+            return None
+        seconds = (until - (now or datetime.now(UTC))).total_seconds()
+    return seconds if isfinite(seconds) and 0 <= seconds <= _LONGEST_RETRY_AFTER else None
+
+
+def budget(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """X-RateLimit-Remaining and -Limit."""
+    return _whole(_get(headers, "x-ratelimit-remaining")), _whole(_get(headers, "x-ratelimit-limit"))
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,163 @@
+"""The wire: the only module that knows httpx. One client for life, time-outs, retries of reads, no redirects."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import httpx
+
+from pos_tui.domain.outcome import Reason
+from pos_tui.providers.answer import Answer
+from pos_tui.providers.base import LineReport
+from pos_tui.providers.errors import NotSent, Unclear
+from pos_tui.providers.headers import budget, retry_after, server_date
+from pos_tui.settings import is_loopback
+
+CONNECT_TIMEOUT: Final = 5.0
+READ_TIMEOUT: Final = 10.0
+KEPT_ALIVE: Final = 60.0
+MOST_BODY: Final = 4 * 1024 * 1024
+_TRIES: Final = 3
+_LONGEST_PAUSE: Final = 2.0
+_FIRST_PAUSE: Final = 0.3
+
+Sleep = Callable[[float], Awaitable[None]]
+Listener = Callable[[LineReport], None]
+
+_BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One call. `changes` marks what must never be repeated by the transport."""
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    json: Mapping[str, str] | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    changes: bool = False
+
+
+class Transport:
+    """Requests to one host with one key. Raises `NotSent` or `Unclear`; every answer with a status is returned."""
+
+    def __init__(
+        self,
+        base_url: str,
+        secret_headers: Mapping[str, str],
+        *,
+        wire: httpx.AsyncBaseTransport | None = None,
+        listener: Listener | None = None,
+        sleep: Sleep = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        loopback = is_loopback(base_url)
+        self._client = httpx.AsyncClient(
+            base_url=base_url,
+            headers={**secret_headers, "Accept": "application/json"},
+            timeout=httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT),
+            limits=httpx.Limits(max_connections=8, keepalive_expiry=KEPT_ALIVE),
+            follow_redirects=False,
+            trust_env=not loopback,
+            verify=not base_url.startswith("http://"),
+            transport=wire,
+        )
+        self._listener = listener
+        self._sleep = sleep
+        self._jitter = jitter
+
+    def __repr__(self) -> str:
+        return f"Transport({self._client.base_url!s})"
+
+    async def send(self, request: Request) -> Answer:
+        """The provider's answer; a read is tried again after a passing fault, a change never is."""
+        if request.changes:
+            return await self._once(request)
+        for attempt in range(_TRIES - 1):
+            try:
+                answer = await self._once(request)
+            except (NotSent, Unclear) as error:
+                if error.reason is not Reason.UNREACHABLE:
+                    raise
+                pause = self._backoff(attempt)
+            else:
+                asked = self._pause_after(answer, attempt)
+                if asked is None:
+                    return answer
+                pause = asked
+            await self._sleep(pause)
+        return await self._once(request)
+
+    def _backoff(self, attempt: int) -> float:
+        return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt) * (0.5 + self._jitter() / 2)
+
+    def _pause_after(self, answer: Answer, attempt: int) -> float | None:
+        """Seconds to wait before a read is repeated, None when this answer stands."""
+        asked = retry_after(answer.headers)
+        if answer.status == 429:
+            return asked if asked is not None and asked <= _LONGEST_PAUSE else None
+        if answer.status in (502, 503, 504):
+            if asked is not None and asked > _LONGEST_PAUSE:
+                return None
+            return max(asked or 0.0, self._backoff(attempt))
+        return None
+
+    async def _once(self, request: Request) -> Answer:
+        try:
+            answer = await self._exchange(request)
+        except (NotSent, Unclear):
+            self._report(LineReport(answered=False))
+            raise
+        remaining, limit = budget(answer.headers)
+        self._report(LineReport(True, remaining, limit, server_date(answer.headers)))
+        return answer
+
+    async def _exchange(self, request: Request) -> Answer:
+        status: int | None = None
+        try:
+            async with self._client.stream(
+                request.method,
+                request.path,
+                params=dict(request.query) or None,
+                json=request.json,
+                headers=dict(request.headers),
+            ) as response:
+                status = response.status_code
+                body = await _body_of(response)
+                return Answer(status, dict(response.headers), body)
+        except _BEFORE_SENDING as error:
+            raise NotSent(_reason(error)) from None
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise Unclear(_reason(error), status=status) from None
+
+    def _report(self, report: LineReport) -> None:
+        if self._listener:
+            self._listener(report)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+
+async def _body_of(response: httpx.Response) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.aiter_bytes():
+        parts.append(part)
+        size += len(part)
+        if size > MOST_BODY:
+            raise httpx.DecodingError("the answer is too large")
+    return b"".join(parts)
+
+
+def _reason(error: Exception) -> Reason:
+    if isinstance(error, httpx.TimeoutException):
+        return Reason.NO_ANSWER
+    if isinstance(error, httpx.DecodingError):
+        return Reason.UNREADABLE
+    return Reason.UNREACHABLE

@@ -1,0 +1,1 @@
+"""Zupy, Partner API v2."""

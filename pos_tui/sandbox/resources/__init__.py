@@ -1,0 +1,1 @@
+"""The API's resources, one module each; every module lists its calls in `ENDPOINTS`."""

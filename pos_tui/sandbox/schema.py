@@ -1,0 +1,74 @@
+"""Tables of the sandbox. Times are text in one fixed-width UTC form, Z$ amounts are text with six decimals."""
+
+APPLICATION_ID = 0x5A505942
+VERSION = 1
+
+SCHEMA = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {VERSION}",
+    """
+    CREATE TABLE companies (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, trading_name TEXT NOT NULL, slug TEXT NOT NULL, email TEXT NOT NULL,
+        phone TEXT NOT NULL, address TEXT NOT NULL, zip_code TEXT NOT NULL, description TEXT NOT NULL,
+        program_id TEXT NOT NULL, program_name TEXT NOT NULL, zupy_balance TEXT NOT NULL,
+        has_integration INTEGER NOT NULL, created_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE api_keys (
+        key TEXT PRIMARY KEY, role TEXT NOT NULL UNIQUE, company_id TEXT NOT NULL REFERENCES companies,
+        level TEXT NOT NULL CHECK (level IN ('read-only', 'read-write')), revoked INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE customers (
+        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, full_name TEXT NOT NULL,
+        email TEXT, is_email_verified INTEGER NOT NULL, phone TEXT, is_phone_verified INTEGER NOT NULL, cpf TEXT,
+        birth_date TEXT, points_balance INTEGER NOT NULL CHECK (points_balance >= 0), points_earned INTEGER NOT NULL,
+        points_spent INTEGER NOT NULL, tier TEXT NOT NULL, card_number TEXT NOT NULL UNIQUE,
+        zupy_balance TEXT NOT NULL, rfm_segment TEXT, last_activity_date TEXT,
+        created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE rewards (
+        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, name TEXT NOT NULL,
+        origin_type TEXT NOT NULL CHECK (origin_type IN ('loyalty_reward', 'marketing')),
+        points_required INTEGER NOT NULL, validity_days INTEGER NOT NULL, usages_allowed INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE coupons (
+        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, coupon_code TEXT NOT NULL UNIQUE,
+        reward_id TEXT NOT NULL REFERENCES rewards, customer_id TEXT NOT NULL REFERENCES customers,
+        status TEXT NOT NULL, points_spent INTEGER NOT NULL, valid_until TEXT NOT NULL,
+        remaining_usages INTEGER NOT NULL, total_usages_allowed INTEGER NOT NULL, usage_date TEXT,
+        created_at TEXT NOT NULL, CHECK (remaining_usages BETWEEN 0 AND total_usages_allowed)
+    ) STRICT
+    """,
+    "CREATE INDEX coupons_of_customer ON coupons (customer_id)",
+    """
+    CREATE TABLE uses (
+        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons, code TEXT NOT NULL,
+        customer_id TEXT NOT NULL REFERENCES customers, used_at TEXT NOT NULL, remaining_usages INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE otp_codes (
+        company_id TEXT NOT NULL REFERENCES companies, identifier TEXT NOT NULL, code TEXT NOT NULL,
+        expires_at TEXT NOT NULL, wrong_tries INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (company_id, identifier)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE otp_sessions (
+        token TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies,
+        customer_id TEXT NOT NULL REFERENCES customers, expires_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY, identifier TEXT NOT NULL, channel TEXT NOT NULL, code TEXT NOT NULL,
+        sent_at TEXT NOT NULL
+    ) STRICT
+    """,
+)

@@ -1,0 +1,1 @@
+"""Bytes from the terminal become keys and frames, and nothing else."""

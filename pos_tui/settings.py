@@ -1,0 +1,310 @@
+"""What a shop configures: one TOML file and a few environment variables, into one frozen value.
+
+Plain checks on purpose: a validation library here would delay the first paint of every start.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import ascii_uppercase, digits
+from typing import Any, Final, TypeVar, cast
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pos_tui.domain.code import Grammar
+from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.text import clean
+
+PROVIDERS: Final = ("zupy",)
+LANGUAGES: Final = ("en", "pt_BR")
+KEY_PREFIX: Final = "zupy_pk_"
+DEFAULT_BASE_URL: Final = "https://api.zupy.com"
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class SettingsError(Exception):
+    """A setting is missing or malformed. The text names it and says what to do; it never holds the key."""
+
+
+class ApiKey:
+    """A key that does not show itself: not in a repr, a log, a traceback or a pickle."""
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, key: str) -> None:
+        self._reveal: Callable[[], str] = lambda: key
+
+    def reveal(self) -> str:
+        """The key itself, for the request header and nothing else."""
+        return self._reveal()
+
+    def __repr__(self) -> str:
+        return "ApiKey(•••)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a counter needs to know before it starts. Times are in seconds."""
+
+    api_key: ApiKey
+    provider: str = "zupy"
+    base_url: str = DEFAULT_BASE_URL
+    data_dir: Path
+    language: str = "en"
+    timezone: ZoneInfo | None = None
+    terminal: str = ""
+    operator: str = ""
+    otp: OtpPolicy = OtpPolicy.AUTO
+    sole_writer: bool = False
+    late_commit_s: float = 120.0
+    clear_after_s: float = 60.0
+    grammar: Grammar = field(default_factory=Grammar)
+    practice: tuple[str, ...] = ()
+    """Lines of the demo's permanent banner; empty in a real shop."""
+
+
+_KNOWN: Final = frozenset(
+    {
+        "provider",
+        "base_url",
+        "api_key",
+        "api_key_file",
+        "data_dir",
+        "language",
+        "timezone",
+        "terminal",
+        "operator",
+        "otp",
+        "sole_writer",
+        "late_commit_s",
+        "clear_after_s",
+        "codes",
+    }
+)
+_KNOWN_CODES: Final = frozenset({"prefixes", "length", "alphabet"})
+
+_ENVIRONMENT: Final = {
+    "POS_TUI_PROVIDER": "provider",
+    "POS_TUI_BASE_URL": "base_url",
+    "POS_TUI_API_KEY": "api_key",
+    "POS_TUI_API_KEY_FILE": "api_key_file",
+    "POS_TUI_DATA_DIR": "data_dir",
+    "POS_TUI_LANGUAGE": "language",
+    "POS_TUI_TERMINAL_ID": "terminal",
+    "POS_TUI_OPERATOR": "operator",
+    "POS_TUI_TIMEZONE": "timezone",
+}
+
+
+def is_loopback(url: str) -> bool:
+    """Whether `url` stays on this machine: the only place to which plain http is allowed."""
+    return urlsplit(url).hostname in _LOOPBACK
+
+
+def config_path(environment: Mapping[str, str]) -> Path:
+    """Where the TOML file is looked for when `--config` does not say."""
+    home = environment.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(home) / "pos-tui" / "config.toml"
+
+
+def data_dir(environment: Mapping[str, str], config: Path | None = None) -> Path:
+    """Where the journal lies, by the same rules as `load` but without needing a key.
+
+    Raises `SettingsError`.
+    """
+    return _data_dir(_values(environment, config), environment)
+
+
+def load(environment: Mapping[str, str], config: Path | None = None) -> Settings:
+    """The settings of this start: the environment over the file over the defaults. Raises `SettingsError`."""
+    values = _values(environment, config)
+    return Settings(
+        api_key=_api_key(values),
+        provider=_choice(values, "provider", PROVIDERS, "zupy"),
+        base_url=_base_url(values),
+        data_dir=_data_dir(values, environment),
+        language=_language(values, environment),
+        timezone=_timezone(values),
+        terminal=clean(_text(values, "terminal") or socket.gethostname(), 40),
+        operator=clean(_text(values, "operator"), 40),
+        otp=OtpPolicy(_choice(values, "otp", tuple(OtpPolicy), OtpPolicy.AUTO)),
+        sole_writer=_typed(values, "sole_writer", bool, default=False),
+        late_commit_s=_seconds(values, "late_commit_s", 120.0),
+        clear_after_s=_seconds(values, "clear_after_s", 60.0),
+        grammar=_grammar(values),
+    )
+
+
+def _values(environment: Mapping[str, str], config: Path | None) -> dict[str, Any]:
+    values = _file(config or config_path(environment), must_exist=config is not None)
+    unknown = sorted(set(values) - _KNOWN)
+    if unknown:
+        raise SettingsError(f"The settings file has an unknown setting '{unknown[0]}': remove it or mend its name.")
+    from_environment = {
+        name: environment[variable] for variable, name in _ENVIRONMENT.items() if environment.get(variable)
+    }
+    if "api_key" in from_environment or "api_key_file" in from_environment:
+        values.pop("api_key", None)
+        values.pop("api_key_file", None)
+    return values | from_environment
+
+
+def _file(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if must_exist:
+            raise SettingsError(f"The settings file {path} does not exist: mend --config.") from None
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read ({_cause(error)}).") from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = str(error).rpartition("(")[2].rstrip(")")
+        raise SettingsError(f"The settings file {path} is not valid TOML ({place}).") from None
+    if "api_key" in values:
+        _must_be_private(path, "api_key")
+    return values
+
+
+def _cause(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "not UTF-8 text"
+
+
+def _api_key(values: Mapping[str, Any]) -> ApiKey:
+    if "api_key" in values and "api_key_file" in values:
+        raise SettingsError("Both an API key and an API key file are set: keep one of the two.")
+    if "api_key_file" in values:
+        name, key = "POS_TUI_API_KEY_FILE", _key_file(Path(_text(values, "api_key_file")).expanduser())
+    else:
+        name, key = "POS_TUI_API_KEY", _text(values, "api_key").strip()
+    if not key:
+        raise SettingsError("The API key is missing: set POS_TUI_API_KEY_FILE (or POS_TUI_API_KEY) to the shop's key.")
+    if not key.startswith(KEY_PREFIX):
+        raise SettingsError(f"{name}: this is not a Zupy key, which begins with '{KEY_PREFIX}'. Copy it again.")
+    if not key.isascii() or not key.removeprefix(KEY_PREFIX).isalnum():
+        raise SettingsError(f"{name}: the key is damaged (letters and digits follow '{KEY_PREFIX}'). Copy it again.")
+    return ApiKey(key)
+
+
+def _key_file(path: Path) -> str:
+    try:
+        _must_be_private(path, "POS_TUI_API_KEY_FILE")
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"POS_TUI_API_KEY_FILE: {path} cannot be read ({_cause(error)}).") from None
+
+
+def _must_be_private(path: Path, name: str) -> None:
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise SettingsError(f"{name}: other users can read {path}. Run: chmod 600 {path}")
+
+
+def _base_url(values: Mapping[str, Any]) -> str:
+    url = (_text(values, "base_url") or DEFAULT_BASE_URL).rstrip("/")
+    parts = urlsplit(url)
+    try:
+        complete = parts.scheme in ("https", "http") and parts.hostname and (parts.port or 1) > 0
+    except ValueError:
+        complete = False
+    if not complete or parts.path or parts.query or parts.username or parts.password:
+        raise SettingsError("POS_TUI_BASE_URL: give the host root only, like https://api.zupy.com")
+    if parts.scheme == "http" and not is_loopback(url):
+        raise SettingsError("POS_TUI_BASE_URL: plain http would show the key to the network. Use https.")
+    return url
+
+
+def _data_dir(values: Mapping[str, Any], environment: Mapping[str, str]) -> Path:
+    if given := _text(values, "data_dir"):
+        return Path(given).expanduser()
+    home = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "pos-tui"
+
+
+def _language(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+    if "language" in values:
+        return _choice(values, "language", LANGUAGES, "en")
+    spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "pt_BR" if spoken.lower().startswith("pt") else "en"
+
+
+def _timezone(values: Mapping[str, Any]) -> ZoneInfo | None:
+    name = _text(values, "timezone")
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        raise SettingsError(
+            f"POS_TUI_TIMEZONE: '{clean(name, 40)}' is no time zone. Use a name like America/Sao_Paulo."
+        ) from None
+
+
+def _grammar(values: Mapping[str, Any]) -> Grammar:
+    codes = cast("dict[str, object]", _typed(values, "codes", dict, default={}))
+    unknown = sorted(set(codes) - _KNOWN_CODES)
+    if unknown:
+        raise SettingsError(
+            f"The settings file has an unknown setting 'codes.{unknown[0]}': remove it or mend its name."
+        )
+    grammar = Grammar()
+    prefixes = codes.get("prefixes", list(grammar.prefixes))
+    length = codes.get("length", grammar.length)
+    alphabet = codes.get("alphabet", grammar.alphabet)
+    listed = cast("list[object]", prefixes) if isinstance(prefixes, list) else []
+    if not listed or not all(map(_is_prefix, listed)):
+        raise SettingsError('codes.prefixes: give a list like ["CZ", "CP"], letters and digits only.')
+    if isinstance(length, bool) or not isinstance(length, int) or not 4 <= length <= 32:
+        raise SettingsError("codes.length: give a whole number from 4 to 32.")
+    if not isinstance(alphabet, str) or not alphabet or not set(alphabet.upper()) <= set(ascii_uppercase + digits):
+        raise SettingsError('codes.alphabet: give the letters and digits that occur, like "0123456789ABCDEF".')
+    return Grammar(tuple(str(prefix).upper().rstrip("-") for prefix in listed), length, alphabet.upper())
+
+
+def _is_prefix(prefix: object) -> bool:
+    return isinstance(prefix, str) and prefix.rstrip("-").isalnum() and prefix.isascii()
+
+
+def _text(values: Mapping[str, Any], name: str) -> str:
+    return _typed(values, name, str, default="")
+
+
+def _choice(values: Mapping[str, Any], name: str, choices: tuple[str, ...], default: str) -> str:
+    value = _text(values, name) or default
+    if value not in choices:
+        raise SettingsError(f"{_shown(name)}: '{clean(value, 40)}' is unknown. Use one of: {', '.join(choices)}.")
+    return value
+
+
+def _seconds(values: Mapping[str, Any], name: str, default: float) -> float:
+    value = values.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 86400:
+        raise SettingsError(f"{name}: give a number of seconds from 1 to 86400.")
+    return float(value)
+
+
+T = TypeVar("T")
+
+
+def _typed(values: Mapping[str, Any], name: str, kind: type[T], *, default: T) -> T:
+    value = values.get(name, default)
+    if not isinstance(value, kind):
+        kinds: dict[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
+        raise SettingsError(f"{_shown(name)}: give {kinds[kind]}.")
+    return value
+
+
+def _shown(name: str) -> str:
+    return next((variable for variable, setting in _ENVIRONMENT.items() if setting == name), name)
+
+
+def environment() -> Mapping[str, str]:
+    """The process environment, read once at the door and handed down from there."""
+    return dict(os.environ)

@@ -1,0 +1,70 @@
+"""Dates, hours and numbers as people say them, in the shop's zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from pos_tui.words.catalogue import Catalogue
+
+_MIDNIGHT = "00:00"
+
+
+class Dates:
+    """Says moments (aware, any zone) in one zone and one language."""
+
+    def __init__(self, catalogue: Catalogue, zone: tzinfo | None) -> None:
+        self._words = catalogue
+        self._zone = zone
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
+
+    def hour(self, moment: datetime) -> str:
+        """`15:04`"""
+        return f"{self._local(moment):%H:%M}"
+
+    def second(self, moment: datetime) -> str:
+        """`15:04:09`"""
+        return f"{self._local(moment):%H:%M:%S}"
+
+    def day(self, moment: datetime, now: datetime) -> str:
+        """`today`, `yesterday`, `tomorrow`, `Mon 2 Nov`, and with the year when it is another one."""
+        local, today = self._local(moment).date(), self._local(now).date()
+        match (local - today).days:
+            case 0:
+                return self._words.say("today")
+            case 1:
+                return self._words.say("tomorrow")
+            case -1:
+                return self._words.say("yesterday")
+            case _:
+                pattern = "EEE d MMM" if local.year == today.year else "EEE d MMM y"
+                return format_date(local, pattern, locale=self._words.language).replace(".", "")
+
+    def moment(self, moment: datetime, now: datetime) -> str:
+        """`today at 15:04`, `Mon 2 Nov at 15:04`"""
+        return self._words.say("{day} at {hour}", day=self.day(moment, now), hour=self.hour(moment))
+
+    def last_day(self, ends: datetime | None, now: datetime) -> str:
+        """`last day: today, until 23:59`, `last day: Fri 27 Nov`; an end at midnight belongs to the day before."""
+        if ends is None:
+            return self._words.say("no end date")
+        midnight = self.hour(ends) == _MIDNIGHT
+        last = ends - timedelta(minutes=1) if midnight else ends
+        day = self.day(last, now)
+        if self._local(last).date() <= self._local(now).date():
+            return self._words.say("last day: {day}, until {hour}", day=day, hour=self.hour(last))
+        return self._words.say("last day: {day}", day=day)
+
+    def points(self, points: int) -> str:
+        """`1,200`, `1.200`"""
+        return format_decimal(points, locale=self._words.language)
+
+    def z(self, amount: Decimal) -> str:
+        """`Z$ 3,20`: two places, never rounded up."""
+        cents = amount.quantize(Decimal("0.01"), rounding="ROUND_DOWN")
+        return f"Z$ {format_decimal(cents, format='#,##0.00', locale=self._words.language)}"

@@ -1,0 +1,363 @@
+"""The verdict on an attempt: its word, its kind, and the lines beneath it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from pos_tui.domain.attempt import Attempt, Notice, Phase
+from pos_tui.domain.code import Why
+from pos_tui.domain.coupon import Coupon
+from pos_tui.domain.customer import mask_name
+from pos_tui.domain.money import Balance
+from pos_tui.domain.outcome import OUTCOMES, Reason
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.dates import Dates
+
+_MOST_LOOKS: Final = 5
+_SAME_MOMENT: Final = timedelta(minutes=3)
+
+
+class Kind(StrEnum):
+    """How a verdict is coloured; the values are the style classes."""
+
+    READY = "ready"
+    USED = "used"
+    REFUSED = "refused"
+    DOUBT = "doubt"
+    ALIEN = "alien"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the panel: left, right, and whether it is the main one or a quiet one."""
+
+    left: str
+    right: str = ""
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the large part of the screen says."""
+
+    kind: Kind
+    word: str
+    code: str
+    lines: tuple[Line, ...]
+
+
+_KINDS: Final[dict[Phase, Kind]] = {
+    Phase.READY: Kind.READY,
+    Phase.USED: Kind.USED,
+    Phase.REFUSED: Kind.REFUSED,
+    Phase.NOT_CONFIRMED: Kind.DOUBT,
+    Phase.UNDECIDED: Kind.DOUBT,
+    Phase.NOT_OURS: Kind.ALIEN,
+}
+
+
+class Verdicts:
+    """Says attempts in one language. `provider` is the provider's name, `place` operator and terminal."""
+
+    def __init__(self, catalogue: Catalogue, dates: Dates, *, provider: str, place: tuple[str, ...]) -> None:
+        self._words = catalogue
+        self._dates = dates
+        self._provider = provider
+        self._place = place
+
+    def kind(self, attempt: Attempt) -> Kind:
+        """The colour of an attempt."""
+        return _KINDS.get(attempt.phase, Kind.QUIET)
+
+    def word(self, attempt: Attempt) -> str:
+        """The verdict word, in one piece; what is under way has a quiet one."""
+        say = self._words.say
+        match attempt.phase:
+            case Phase.READY:
+                return say("READY")
+            case Phase.USED:
+                return say("USED NOW")
+            case Phase.REFUSED:
+                return say("REFUSED")
+            case Phase.NOT_CONFIRMED:
+                return say("NOT CONFIRMED")
+            case Phase.NOT_OURS:
+                return say("NOT OURS")
+            case Phase.UNDECIDED:
+                return say("NO ANSWER")
+            case _:
+                return say("wait")
+
+    def panel(self, attempt: Attempt, now: datetime) -> Panel:
+        """Everything about the attempt on the panel."""
+        match attempt.phase:
+            case Phase.READY:
+                lines = self._ready(attempt, now)
+            case Phase.USED:
+                lines = self._used(attempt, now)
+            case Phase.REFUSED:
+                lines = self._refused(attempt, now)
+            case Phase.NOT_CONFIRMED:
+                lines = self._not_confirmed(attempt, now)
+            case Phase.NOT_OURS:
+                lines = self._not_ours(attempt)
+            case Phase.UNDECIDED:
+                lines = self._undecided(attempt)
+            case _:
+                lines = self._under_way(attempt)
+        if not attempt.recorded:
+            lines += (Line(self._words.say("Not recorded yet: no further use is taken until it is."), tone="warn"),)
+        return Panel(self.kind(attempt), self.word(attempt), attempt.code, lines)
+
+    def brief(self, attempt: Attempt, now: datetime) -> str:
+        """What the list says beside the word and the code."""
+        say = self._words.say
+        reward = attempt.coupon.reward if attempt.coupon else ""
+        match attempt.phase:
+            case Phase.REFUSED | Phase.UNDECIDED:
+                return self._reason(attempt, now)
+            case Phase.NOT_OURS:
+                return self._why(attempt.why) if attempt.why else self._reason(attempt, now)
+            case Phase.NOT_CONFIRMED if attempt.settling.next_in is not None:
+                return say("next look in {seconds} s", seconds=round(attempt.settling.next_in))
+            case Phase.NOT_CONFIRMED:
+                return say("used in that moment") if attempt.settling.likely else say("looking …")
+            case _:
+                return reward
+
+    def who(self, attempt: Attempt) -> str:
+        """The customer, masked."""
+        name = attempt.customer.name if attempt.customer else ""
+        return mask_name(name or (attempt.coupon.customer_name if attempt.coupon else ""))
+
+    # -- the panels -------------------------------------------------------------------------------------------
+
+    def _ready(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
+        coupon = attempt.coupon
+        uses = self.uses(coupon.uses_left, coupon.uses_total) if coupon else ""
+        ends = self.last_day(coupon, now) if coupon else ""
+        lines = [
+            Line(coupon.reward if coupon else "", tone="main"),
+            Line(self._customer(attempt)),
+            Line(uses, ends),
+        ]
+        if attempt.typed:
+            lines.append(
+                Line(
+                    self._words.say("Read as {code}; the label says {typed}.", code=attempt.code, typed=attempt.typed),
+                    tone="warn",
+                )
+            )
+        notice = self._notice(attempt, now)
+        lines += [Line(""), *notice, Line(self._words.say("F8  use it"), tone="act")]
+        return tuple(lines)
+
+    def _notice(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
+        say = self._words.say
+        reason = self._reason(attempt, now) if attempt.reason else ""
+        match attempt.notice:
+            case Notice.NOT_SENT:
+                text = say("Not used: the request did not leave. {reason}", reason=reason)
+            case Notice.CANNOT_RECORD:
+                text = say("Not used: this counter cannot record it. Tell the shop owner.")
+            case Notice.CODE_NOT_SENT:
+                text = say("No code was sent. {reason}", reason=reason)
+            case Notice.OWNER_NOT_CHECKED:
+                text = say("Not used: whose code it was could not be checked. {reason}", reason=reason)
+            case None:
+                return ()
+        return (Line(text, tone="warn"),)
+
+    def _used(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
+        use, coupon = attempt.use, attempt.coupon
+        left = self.uses(use.uses_left, use.uses_total) if use else ""
+        balance = self._balance(use.balance) if use else ""
+        moment = use.used_at if use and use.used_at else now
+        reward = coupon.reward if coupon else ""
+        return (
+            Line(self._words.say("Give: {reward}", reward=reward) if reward else "", tone="main"),
+            Line(self._customer(attempt)),
+            Line(left, balance),
+            Line(""),
+            Line(", ".join((self._dates.second(moment), *self._place)), tone="quiet"),
+        )
+
+    def _refused(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
+        outcome = OUTCOMES[attempt.reason] if attempt.reason else None
+        coupon = attempt.coupon
+        lines = [
+            Line(self._reason(attempt, now), tone="main"),
+            Line(self._customer(attempt), coupon.reward if coupon else ""),
+            Line(""),
+            Line(self._words.say(outcome.next) if outcome else ""),
+        ]
+        if attempt.retry_after:
+            lines.append(Line(self._words.say("Scan it again in {seconds} s.", seconds=round(attempt.retry_after))))
+        if attempt.detail:
+            lines.append(self._their_words(attempt))
+        return tuple(lines)
+
+    def _not_confirmed(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
+        say = self._words.say
+        settling, write, coupon = attempt.settling, attempt.write, attempt.coupon
+        if settling.likely and coupon and coupon.used_at:
+            what = say(
+                "It was used at {second}, the moment of this counter's own request.",
+                second=self._dates.second(coupon.used_at),
+            )
+        elif settling.likely:
+            what = say("It was used in the moment of this counter's own request.")
+        else:
+            what = say("The answer to “use” did not arrive. Do not repeat it.")
+        since = say("Sent {moment}.", moment=self._dates.moment(write.sent_at, now)) if write else ""
+        return (
+            Line(what, tone="main"),
+            Line(self._customer(attempt), coupon.reward if coupon else ""),
+            Line(since, self._next_look(attempt)),
+            Line(""),
+            Line(
+                say("Keep the customer here, or write the code down: it settles by itself.")
+                if not settling.likely
+                else say("Very likely it was this one: the shop owner can say.")
+            ),
+            Line(say("F5  look now"), tone="act"),
+        )
+
+    def _next_look(self, attempt: Attempt) -> str:
+        say, settling = self._words.say, attempt.settling
+        if settling.likely:
+            return ""
+        if settling.next_in is None:
+            return say("Looking …")
+        if settling.looks < _MOST_LOOKS:
+            return say(
+                "Looking again in {seconds} s ({n} of {of}).",
+                seconds=round(settling.next_in),
+                n=settling.looks + 1,
+                of=_MOST_LOOKS,
+            )
+        return say("Looking again in {seconds} s.", seconds=round(settling.next_in))
+
+    def _not_ours(self, attempt: Attempt) -> tuple[Line, ...]:
+        say = self._words.say
+        read = Line(say("Read: {code}", code=attempt.code), tone="main")
+        ask = Line(say("F5  ask {provider} anyway", provider=self._provider), tone="act")
+        if attempt.why:
+            hint = (Line(""), ask) if attempt.otherwise else ()
+            return (read, Line(self._why(attempt.why)), *hint)
+        outcome = OUTCOMES[attempt.reason or Reason.NOT_FOUND]
+        if attempt.otherwise:
+            ask = Line(say("F5  try {code}", code=attempt.otherwise), tone="act")
+        else:
+            ask = Line(say("F5  ask again"), tone="act")
+        return (read, Line(say(outcome.says)), Line(say(outcome.next)), Line(""), ask)
+
+    def _undecided(self, attempt: Attempt) -> tuple[Line, ...]:
+        say = self._words.say
+        outcome = OUTCOMES[attempt.reason or Reason.NO_ANSWER]
+        lines = [
+            Line(say(outcome.says), tone="main"),
+            Line(say("Nothing was used. Nothing is known of this coupon yet.")),
+            Line(say(outcome.next)),
+        ]
+        if attempt.retry_after:
+            lines.append(Line(say("Asked again by itself in {seconds} s.", seconds=round(attempt.retry_after))))
+        if attempt.detail:
+            lines.append(self._their_words(attempt))
+        return (*lines, Line(""), Line(say("F5  ask again"), tone="act"))
+
+    def _under_way(self, attempt: Attempt) -> tuple[Line, ...]:
+        say = self._words.say
+        match attempt.phase:
+            case Phase.USING:
+                doing = say("using it …")
+            case Phase.READING_CUSTOMER | Phase.SENDING_CODE:
+                doing = say("sending the code …")
+            case Phase.VERIFYING | Phase.CHECKING_OWNER | Phase.CODE_SENT:
+                doing = say("customer check …")
+            case _:
+                doing = say("asking {provider} …", provider=self._provider)
+        reward = attempt.coupon.reward if attempt.coupon else ""
+        return (Line(reward, tone="main"), Line(self._customer(attempt)), Line(doing, tone="quiet"))
+
+    # -- phrases ----------------------------------------------------------------------------------------------
+
+    def _their_words(self, attempt: Attempt) -> Line:
+        return Line(
+            self._words.say("{provider} says: {words}", provider=self._provider, words=attempt.detail), tone="quiet"
+        )
+
+    def last_day(self, coupon: Coupon, now: datetime) -> str:
+        """Until when it is good."""
+        return self._dates.last_day(coupon.valid_until, now)
+
+    def uses(self, left: int | None, total: int | None) -> str:
+        """How many uses are left."""
+        if left is None:
+            return ""
+        if total is not None and total > 1:
+            return self._words.say("{left} of {total} uses left", left=left, total=total)
+        return self._words.count("{n} use left", "{n} uses left", left)
+
+    def _customer(self, attempt: Attempt) -> str:
+        customer = attempt.customer
+        parts = [self.who(attempt)]
+        if customer:
+            parts += [customer.tier or "", self._balance(customer.balance)]
+        return "     ".join(part for part in parts if part)
+
+    def _balance(self, balance: Balance) -> str:
+        parts: list[str] = []
+        if balance.points is not None:
+            shown = self._dates.points(balance.points)
+            parts.append(self._words.count("{shown} point", "{shown} points", balance.points, shown=shown))
+        if balance.z is not None:
+            parts.append(self._dates.z(balance.z))
+        return "     ".join(parts)
+
+    def _why(self, why: Why) -> str:
+        say = self._words.say
+        match why:
+            case Why.DIGITS:
+                return say("Only digits: this looks like a product bar code.")
+            case Why.SHAPE:
+                return say("This is not the form of our coupon codes.")
+            case Why.SEVERAL:
+                return say("Several codes at once: scan them one by one.")
+            case Why.UNREADABLE:
+                return say("No code can be read in this.")
+
+    def _reason(self, attempt: Attempt, now: datetime) -> str:
+        coupon, say = attempt.coupon, self._words.say
+        match attempt.reason:
+            case Reason.ALREADY_USED if here := self._used_here(attempt, now):
+                return here
+            case Reason.ALREADY_USED if coupon and coupon.used_at:
+                return say("Used {moment}.", moment=self._dates.moment(coupon.used_at, now))
+            case Reason.EXPIRED if coupon and coupon.valid_until:
+                return say("Expired {moment}.", moment=self._dates.moment(coupon.valid_until, now))
+            case Reason.CANCELLED:
+                return say("Cancelled by the shop.")
+            case None:
+                return ""
+            case reason:
+                return say(OUTCOMES[reason].says)
+
+    def _used_here(self, attempt: Attempt, now: datetime) -> str:
+        """The journal knows the use that the provider reports."""
+        here, coupon = attempt.used_here, attempt.coupon
+        if here is None or coupon is None:
+            return ""
+        ahead = timedelta(seconds=attempt.server_ahead or 0.0)
+        if coupon.used_at and abs(coupon.used_at - (here.at + ahead)) > _SAME_MOMENT:
+            return ""
+        moment = self._dates.hour(here.at)
+        if self._dates.day(here.at, now) != self._words.say("today"):
+            moment = self._dates.moment(here.at, now)
+        if here.operator:
+            return self._words.say("Used here at {moment} by {operator}.", moment=moment, operator=here.operator)
+        return self._words.say("Used here at {moment}.", moment=moment)
