@@ -21,7 +21,8 @@ from pos_tui.domain.code import Grammar
 from pos_tui.domain.otp import OtpPolicy
 from pos_tui.domain.text import clean
 
-PROVIDERS: Final = ("zupy",)
+PROVIDER_NAMES: Final = {"zupy": "Zupy"}
+"""The providers there are, and how each is called on screen."""
 LANGUAGES: Final = ("en", "pt_BR")
 KEY_PREFIX: Final = "zupy_pk_"
 DEFAULT_BASE_URL: Final = "https://api.zupy.com"
@@ -65,8 +66,6 @@ class Settings:
     late_commit_s: float = 120.0
     clear_after_s: float = 60.0
     grammar: Grammar = field(default_factory=Grammar)
-    practice: tuple[str, ...] = ()
-    """Lines of the demo's permanent banner; empty in a real shop."""
 
 
 _KNOWN: Final = frozenset(
@@ -126,7 +125,7 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
     values = _values(environment, config)
     return Settings(
         api_key=_api_key(values),
-        provider=_choice(values, "provider", PROVIDERS, "zupy"),
+        provider=_choice(values, "provider", tuple(PROVIDER_NAMES), "zupy"),
         base_url=_base_url(values),
         data_dir=_data_dir(values, environment),
         language=_language(values, environment),

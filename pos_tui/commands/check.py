@@ -15,7 +15,7 @@ from pos_tui.domain.code import NotACode, read_code
 from pos_tui.domain.outcome import Reason
 from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.registry import connect
-from pos_tui.settings import Settings, environment, load
+from pos_tui.settings import PROVIDER_NAMES, Settings, environment, load
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.verdict import Verdicts
@@ -83,7 +83,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 def _as_text(attempt: Attempt, settings: Settings) -> str:
     words = Catalogue(settings.language)
-    verdicts = Verdicts(words, Dates(words, settings.timezone), provider="Zupy", place=())
+    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=())
     now = SystemClock().now()
     coupon = attempt.coupon
     facts = [f"{verdicts.word(attempt)}  {attempt.code}", verdicts.brief(attempt, now)]

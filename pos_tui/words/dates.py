@@ -45,6 +45,10 @@ class Dates:
                 pattern = "EEE d MMM" if local.year == today.year else "EEE d MMM y"
                 return format_date(local, pattern, locale=self._words.language).replace(".", "")
 
+    def short_day(self, moment: datetime) -> str:
+        """`02/11`: five characters, like an hour."""
+        return f"{self._local(moment):%d/%m}"
+
     def moment(self, moment: datetime, now: datetime) -> str:
         """`today at 15:04`, `Mon 2 Nov at 15:04`"""
         return self._words.say("{day} at {hour}", day=self.day(moment, now), hour=self.hour(moment))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from pos_tui.domain.attempt import Attempt, Notice, Phase
@@ -15,39 +13,10 @@ from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
+from pos_tui.words.panel import Kind, Line, Panel
 
 _MOST_LOOKS: Final = 5
 _SAME_MOMENT: Final = timedelta(minutes=3)
-
-
-class Kind(StrEnum):
-    """How a verdict is coloured; the values are the style classes."""
-
-    READY = "ready"
-    USED = "used"
-    REFUSED = "refused"
-    DOUBT = "doubt"
-    ALIEN = "alien"
-    QUIET = "quiet"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the panel: left, right, and whether it is the main one or a quiet one."""
-
-    left: str
-    right: str = ""
-    tone: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """What the large part of the screen says."""
-
-    kind: Kind
-    word: str
-    code: str
-    lines: tuple[Line, ...]
 
 
 _KINDS: Final[dict[Phase, Kind]] = {
@@ -128,6 +97,11 @@ class Verdicts:
                 return say("used in that moment") if attempt.settling.likely else say("looking …")
             case _:
                 return reward
+
+    def hour(self, moment: datetime, now: datetime) -> str:
+        """When a scan was made: the hour, or the day when it was another one."""
+        day = self._dates.day(moment, now)
+        return self._dates.hour(moment) if day == self._words.say("today") else self._dates.short_day(moment)
 
     def who(self, attempt: Attempt) -> str:
         """The customer, masked."""

@@ -1,0 +1,315 @@
+"""The Textual app: shows snapshots, passes keys and frames on, and is the one way out."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import App
+from textual.driver import Driver
+
+from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.attempt.effects import Tone
+from pos_tui.scanner.driver import Came, CounterDriver, HungUp
+from pos_tui.scanner.intake import Frame, Key, Line, Run
+from pos_tui.screens.base import CounterScreen, Look
+from pos_tui.screens.scan import ScanScreen
+from pos_tui.screens.styles import sheet
+from pos_tui.widgets.bell import Bell
+from pos_tui.widgets.themes import FULL, PLAIN
+from pos_tui.words.panel import Line as TextLine
+from pos_tui.words.topline import TopLine
+
+if TYPE_CHECKING:
+    from pos_tui.counter.counter import Counter
+    from pos_tui.words.verdict import Verdicts
+
+_PAINTED_FOR: Final = 0.3
+"""Seconds for which something must have stood on the screen before a key may act on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is there once the heavy parts are imported."""
+
+    counter: Counter
+    verdicts: Verdicts
+
+
+Show = Callable[[Snapshot], None]
+Ring = Callable[[Tone], None]
+Fault = Callable[[BaseException], None]
+Opening = Callable[[Show, Ring, Fault], Opened]
+CrashLog = Callable[[BaseException], str]
+Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
+
+
+class PosApp(App[int], inherit_bindings=False):
+    """One counter in one terminal. `opening` builds the counter, in a thread, after the first paint.
+
+    `crash_log` keeps a traceback and answers with its reference number. `practice` reads the demo's banner anew.
+    """
+
+    CSS_PATH = [sheet("base"), sheet("scan")]  # noqa: RUF012 - the default screen's own sheet is not read by itself
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        *,
+        opening: Opening,
+        look: Look,
+        top: TopLine,
+        plain: bool,
+        clear_after: float,
+        crash_log: CrashLog,
+        driver: type[Driver] | None = None,
+        banner: tuple[TextLine, ...] = (),
+        practice: Practice | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver)
+        self.register_theme(FULL)
+        self.register_theme(PLAIN)
+        self.theme = PLAIN.name if plain else FULL.name
+        self.animation_level = "none"
+        self._opening = opening
+        self._look = look
+        self._clear_after = clear_after
+        self._crash_log = crash_log
+        self._practice = practice
+        self._opened: Opened | None = None
+        self._early: list[str] = []
+        self._snapshot = Snapshot()
+        self._painted: tuple[object, ...] = ()
+        self._painted_at = time.monotonic()
+        self._leaving = False
+        self._bell = Bell(self.bell, self.set_timer)
+        self._scan = ScanScreen(look, top, banner)
+        self._idle = None
+        self.crashed: str | None = None
+        """The reference number of a fault of ours that ended the app."""
+        self.cannot_open: str | None = None
+        """Why the journal could not be opened, which ended the app."""
+
+    # -- what screens may ask ---------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest state."""
+        return self._snapshot
+
+    @property
+    def verdicts(self) -> Verdicts | None:
+        """The words for attempts, None for the first moment of a start."""
+        return self._opened.verdicts if self._opened else None
+
+    def monotonic(self) -> float:
+        """The clock of all countdowns."""
+        return time.monotonic()
+
+    def scan(self, frame: str) -> None:
+        """A frame for the counter; before it is there, it waits."""
+        if self._opened:
+            self._opened.counter.scan(frame)
+        else:
+            self._early.append(frame)
+
+    def use(self) -> None:
+        """F8 on a coupon."""
+        self._counter_does(lambda counter: counter.use())
+
+    def again(self) -> None:
+        """F5."""
+        self._counter_does(lambda counter: counter.again())
+
+    def digits(self, digits: str) -> None:
+        """Six digits of a one-time code."""
+        self._counter_does(lambda counter: counter.digits(digits))
+
+    def cancel(self) -> None:
+        """Esc in the OTP dialog."""
+        self._counter_does(lambda counter: counter.cancel())
+
+    def clear(self) -> None:
+        """Esc on the scan screen: first the line, then the customer."""
+        driver = self._driver
+        if isinstance(driver, CounterDriver) and driver.line:
+            driver.clear_line()
+            self._scan.line_changed("")
+        else:
+            self._counter_does(lambda counter: counter.clear())
+
+    def doubt(self) -> None:
+        """Something was not taken, and must be heard."""
+        self._bell.ring(Tone.DOUBT)
+
+    def pressed_well(self, key: Key) -> bool:
+        """Whether the acting key was pressed by a hand, on something that could be read before."""
+        return key.alone and key.at - self._painted_at >= _PAINTED_FOR
+
+    def ask_to_leave(self) -> None:
+        """F12."""
+        from pos_tui.screens.leave import LeaveScreen
+
+        self._open(LeaveScreen(self._look))
+
+    def show_keys(self) -> None:
+        """F1."""
+        from pos_tui.screens.keys import KeysScreen
+
+        self._open(KeysScreen(self._look))
+
+    def leave(self) -> None:
+        """The one way out: what was sent is finished and recorded first."""
+        if not self._leaving:
+            self._leaving = True
+            self.run_worker(self._finish(), exit_on_error=False)
+
+    def _counter_does(self, what: Callable[[Counter], None]) -> None:
+        if self._opened and not self._leaving:
+            what(self._opened.counter)
+
+    async def _finish(self) -> None:
+        try:
+            if self._opened:
+                await self._opened.counter.stop()
+        finally:
+            self.exit(0)
+
+    # -- start ------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> ScanScreen:
+        """The scan screen lies under everything."""
+        return self._scan
+
+    def on_mount(self) -> None:
+        """Paint first; everything else after it."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.leave)
+        self.call_after_refresh(lambda: self.run_worker(self._open_counter(), exit_on_error=True))
+
+    async def _open_counter(self) -> None:
+        opened = await asyncio.to_thread(self._opening, self._show, self._bell.ring, self._fault)
+        from pos_tui.counter.journal import JournalError
+
+        try:
+            await opened.counter.start()
+        except JournalError as error:
+            self.cannot_open = str(error)
+            self.exit(2)
+            return
+        self._opened = opened
+        early, self._early = self._early, []
+        for frame in early:
+            opened.counter.scan(frame)
+        self._show(opened.counter.snapshot)
+        self._somebody_is_here()
+
+    # -- what comes in ----------------------------------------------------------------------------------------
+
+    def on_came(self, message: Came) -> None:
+        """One read from the terminal."""
+        self._somebody_is_here()
+        for came in message.inputs:
+            screen = self.screen
+            if not isinstance(screen, CounterScreen):
+                continue
+            match came:
+                case Frame(text, ended):
+                    screen.frame_read(text, ended=ended)
+                case Key():
+                    screen.pressed(came)
+                case Line("?") if isinstance(screen, ScanScreen):
+                    self.clear()
+                    self.show_keys()
+                case Line(text):
+                    screen.line_changed(text)
+                case Run(text):
+                    screen.run_typed(text)
+                case _:
+                    pass
+
+    def on_hung_up(self, _: HungUp) -> None:
+        """The terminal is gone: leave like anybody else."""
+        self.leave()
+
+    def _somebody_is_here(self) -> None:
+        """The customer leaves the panel when nobody has done anything for a while."""
+        if self._idle:
+            self._idle.stop()
+        self._idle = self.set_timer(self._clear_after, self._nobody_is_here)
+
+    def _nobody_is_here(self) -> None:
+        self._idle = None
+        self._counter_does(lambda counter: counter.clear())
+
+    # -- what goes out ----------------------------------------------------------------------------------------
+
+    def _show(self, snapshot: Snapshot) -> None:
+        before, self._snapshot = self._snapshot.current, snapshot
+        if self._leaving or not self.is_running:
+            return
+        self._open_or_close_dialog(snapshot)
+        self._note_painted(snapshot)
+        for screen in self.screen_stack:
+            if isinstance(screen, CounterScreen):
+                screen.show(snapshot)
+        now = snapshot.current
+        if self._practice and now and now.sent and not (before and before.sent == now.sent):
+            self.run_worker(self._read_practice(self._practice), exit_on_error=False)
+
+    def _open_or_close_dialog(self, snapshot: Snapshot) -> None:
+        from pos_tui.screens.otp import OtpScreen
+
+        wanted = snapshot.current is not None and snapshot.current.in_dialog
+        open_now = next((screen for screen in self.screen_stack if isinstance(screen, OtpScreen)), None)
+        if wanted and open_now is None:
+            self._open(OtpScreen(self._look))
+        elif not wanted and open_now is not None and open_now is self.screen:
+            open_now.dismiss()
+            self._takes_runs(False)
+
+    def _open(self, screen: CounterScreen) -> None:
+        if self.screen is not self._scan:
+            self.pop_screen()
+        self.push_screen(screen)
+        self._takes_runs(screen.takes_runs)
+        self._painted_at = time.monotonic()
+
+    def _takes_runs(self, wanted: bool) -> None:
+        if isinstance(self._driver, CounterDriver):
+            self._driver.open_field(wanted)
+
+    def _note_painted(self, snapshot: Snapshot) -> None:
+        current = snapshot.current
+        painted = (current.id, current.phase, current.notice) if current else ()
+        if painted != self._painted:
+            self._painted = painted
+            self._painted_at = time.monotonic()
+
+    async def _read_practice(self, practice: Practice) -> None:
+        self._scan.show_practice(await practice())
+
+    # -- faults -----------------------------------------------------------------------------------------------
+
+    def _fault(self, error: BaseException) -> None:
+        self._crash(error)
+
+    def _crash(self, error: BaseException) -> None:
+        """A bug: keep the traceback in the log, show a number, leave. Never local variables, never people's data."""
+        if self.crashed is None:
+            self.crashed = self._crash_log(error)
+            self._return_code = 1
+            self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self._crash(error)

@@ -1,0 +1,123 @@
+"""`pos-tui demo`: a practice counter on a sandbox of its own. It leaves nothing behind."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Generator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pos_tui.commands.run import open_counter
+from pos_tui.domain.customer import mask_phone
+from pos_tui.settings import Settings, SettingsError, environment, load
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.panel import Line
+
+_PATIENCE: Final = 10.0
+_SHOP_ZONE: Final = "America/Sao_Paulo"
+
+
+def main(options: argparse.Namespace) -> int:
+    """As `run`, on a shop that exists only here."""
+    around = environment()
+    with tempfile.TemporaryDirectory(prefix="pos-tui-demo-") as directory, _sandbox(options.otp) as ready:
+        settings = _settings(around, Path(directory), ready)
+        words = Catalogue(settings.language)
+        banner = Banner(words, ready)
+        return open_counter(settings, around, banner.lines(), banner.read)
+
+
+@contextlib.contextmanager
+def _sandbox(otp: str) -> Generator[dict[str, Any]]:
+    """A sandbox as a child process, ready; gone when the demo is."""
+    command = [sys.executable, "-m", "pos_tui.sandbox", "--otp", otp]
+    with subprocess.Popen(  # noqa: S603 - this very interpreter, fixed arguments
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as child:
+        try:
+            ready = child.stdout.readline() if child.stdout else b""
+            if not ready:
+                raise SettingsError(_why_not(child))
+            yield json.loads(ready)
+        finally:
+            child.terminate()
+            try:
+                child.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def _why_not(child: subprocess.Popen[bytes]) -> str:
+    said = child.stderr.read().decode("utf-8", "replace").strip() if child.stderr else ""
+    if "No module named" in said:
+        return "The demo needs the sandbox: pip install 'pos-tui[sandbox]'"
+    return f"The demo's server did not start: {said.splitlines()[-1] if said else 'no answer'}"
+
+
+def _settings(around: Mapping[str, str], directory: Path, ready: Mapping[str, Any]) -> Settings:
+    """The demo's own shop. Only the language and the operator come from outside."""
+    kept = ("HOME", "LC_ALL", "LC_MESSAGES", "LANG", "POS_TUI_LANGUAGE", "POS_TUI_OPERATOR", "POS_TUI_TIMEZONE")
+    given = {name: around[name] for name in kept if around.get(name)}
+    given |= {
+        "XDG_CONFIG_HOME": str(directory),
+        "POS_TUI_BASE_URL": ready["base_url"],
+        "POS_TUI_API_KEY": ready["api_key"],
+        "POS_TUI_DATA_DIR": str(directory / "data"),
+        "POS_TUI_TERMINAL_ID": "2",
+    }
+    given.setdefault("POS_TUI_OPERATOR", "Ana")
+    given.setdefault("POS_TUI_TIMEZONE", _SHOP_ZONE)
+    return load(given)
+
+
+class Banner:
+    """The permanent PRACTICE lines: codes to try, and the one-time code that "arrived"."""
+
+    def __init__(self, words: Catalogue, ready: Mapping[str, Any]) -> None:
+        self._words = words
+        self._outbox = str(ready["outbox_url"])
+        self._codes: dict[str, str] = {name: known["code"] for name, known in ready["examples"].items() if known}
+        self._arrived = ""
+
+    def lines(self) -> tuple[Line, ...]:
+        """What the banner says now."""
+        say, codes = self._words.say, self._codes
+        return (
+            Line(say("PRACTICE  nothing here is real. Type a code and Enter:"), self._arrived),
+            Line(
+                say(
+                    "good {good}   several uses {multi}   used {used}",
+                    good=codes.get("good"),
+                    multi=codes.get("multi_use"),
+                    used=codes.get("used"),
+                )
+            ),
+            Line(
+                say(
+                    "expired {expired}   unknown {unknown}   cancelled {cancelled}",
+                    expired=codes.get("expired"),
+                    unknown=codes.get("unknown"),
+                    cancelled=codes.get("cancelled"),
+                )
+            ),
+        )
+
+    async def read(self) -> tuple[Line, ...]:
+        """The banner after a look at the customer's phone."""
+        sent = await asyncio.to_thread(self._newest)
+        if sent:
+            phone = mask_phone(sent["identifier"]) if "@" not in sent["identifier"] else sent["identifier"]
+            self._arrived = self._words.say("{phone} got {code}", phone=phone, code=sent["code"])
+        return self.lines()
+
+    def _newest(self) -> dict[str, str] | None:
+        with urllib.request.urlopen(self._outbox, timeout=_PATIENCE) as answer:  # noqa: S310 - loopback, our own child
+            sent: list[dict[str, str]] = json.load(answer)
+        return sent[0] if sent else None

@@ -1,0 +1,128 @@
+"""`pos-tui run`: the counter, full screen."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import sys
+from collections.abc import Callable, Coroutine, Generator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pos_tui.scanner.terminal import raw_terminal
+from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
+
+if TYPE_CHECKING:
+    from pos_tui.app import Fault, Opened, PosApp, Ring, Show
+    from pos_tui.words.catalogue import Catalogue
+    from pos_tui.words.panel import Line
+
+Practice = Callable[[], Coroutine[Any, Any, "tuple[Line, ...]"]]
+
+
+def main(options: argparse.Namespace) -> int:
+    """0 after leaving, 1 after a fault of ours, 2 when it cannot start."""
+    return open_counter(load(environment(), options.config), environment())
+
+
+def open_counter(
+    settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...] = (), practice: Practice | None = None
+) -> int:
+    """Open one counter in this terminal and stay until it is left."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
+    with _sole_counter(settings.data_dir), raw_terminal(sys.stdin.fileno()):
+        app = _app(settings, around, banner, practice)
+        code = app.run(mouse=False)
+    if app.cannot_open:
+        raise SettingsError(f"The journal in {settings.data_dir} cannot be opened: {app.cannot_open}.")
+    if app.crashed:
+        sys.stderr.write(_crash_page(settings, app.crashed))
+        return 1
+    return code or 0
+
+
+@contextlib.contextmanager
+def _sole_counter(directory: Path) -> Generator[None]:
+    """One running counter a data directory."""
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(directory / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise SettingsError(f"POS_TUI_DATA_DIR: {directory} cannot be used ({error.strerror}).") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise SettingsError(
+            f"Another counter runs on {directory}. Leave it first, or give this one its own POS_TUI_DATA_DIR."
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...], practice: Practice | None) -> PosApp:
+    from pos_tui.app import PosApp
+    from pos_tui.commands.faults import crash_log
+    from pos_tui.scanner.driver import driver_for
+    from pos_tui.screens.base import Look
+    from pos_tui.words.catalogue import Catalogue
+    from pos_tui.words.glyphs import glyphs_for
+    from pos_tui.words.topline import TopLine
+
+    words = Catalogue(settings.language)
+    terminal = words.say("counter {name}", name=settings.terminal)
+
+    def opening(show: Show, ring: Ring, fault: Fault) -> Opened:
+        return _opened(settings, words, show, ring, fault)
+
+    return PosApp(
+        opening=opening,
+        look=Look(words, glyphs_for(around)),
+        top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
+        plain=_few_colours(around),
+        clear_after=settings.clear_after_s,
+        crash_log=crash_log(settings.data_dir),
+        driver=driver_for(lambda text: settings.grammar.whole(text.strip().upper()) is not None),
+        banner=banner,
+        practice=practice,
+    )
+
+
+def _opened(settings: Settings, words: Catalogue, show: Show, ring: Ring, fault: Fault) -> Opened:
+    """Everything heavy is imported here, after the first paint."""
+    from pos_tui.app import Opened
+    from pos_tui.commands.counter import build_counter
+    from pos_tui.words.dates import Dates
+    from pos_tui.words.verdict import Verdicts
+
+    place = tuple(part for part in (settings.operator, words.say("counter {name}", name=settings.terminal)) if part)
+    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=place)
+    return Opened(build_counter(settings, show, ring, fault), verdicts)
+
+
+def _few_colours(around: Mapping[str, str]) -> bool:
+    """Whether this terminal has the plain colours only, or is to show none."""
+    if around.get("NO_COLOR"):
+        return True
+    if around.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return False
+    return "256color" not in around.get("TERM", "")
+
+
+def _crash_page(settings: Settings, reference: str) -> str:
+    from pos_tui.words.catalogue import Catalogue
+
+    say = Catalogue(settings.language).say
+    return "\n".join(
+        (
+            say("Something went wrong. Ref {reference}.", reference=reference),
+            say("Your work is safe: what is not confirmed is settled at the next start."),
+            say("Start again with: pos-tui run"),
+            "",
+        )
+    )

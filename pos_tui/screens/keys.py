@@ -1,0 +1,48 @@
+"""The keys, on one page."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from pos_tui.scanner.intake import Key
+from pos_tui.screens.base import CounterDialog, Look
+from pos_tui.screens.styles import sheet
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.panel import Line
+
+
+class KeysScreen(CounterDialog):
+    """Any key closes it; a scan is looked up behind it as ever."""
+
+    CSS_PATH = sheet("keys")
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lines = PlainLines(look.glyphs, id="keys-lines")
+
+    def compose(self) -> ComposeResult:
+        """A frame with its lines."""
+        with Container(id="keys-help"):
+            yield self._lines
+
+    def on_mount(self) -> None:
+        """The list."""
+        say = self._look.words.say
+        self._lines.show(
+            (
+                Line(say("Scan, or type a code and Enter: look it up")),
+                Line(say("F5   look again, ask anyway, send the code again")),
+                Line(say("F8   use the coupon; the only key that does")),
+                Line(say("Esc  clear the customer; in a dialog: not now")),
+                Line(say("F12  leave")),
+                Line(""),
+                Line(say("One beep: good. Three: no. Two slow ones: not known yet."), tone="quiet"),
+                Line(say("Esc  back"), tone="act"),
+            )
+        )
+
+    def pressed(self, key: Key) -> None:
+        """Back."""
+        self.dismiss()

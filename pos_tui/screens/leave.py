@@ -1,0 +1,61 @@
+"""The question before leaving: what is open, and the one key that leaves."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from pos_tui.counter.snapshot import Snapshot
+from pos_tui.scanner.intake import Key
+from pos_tui.screens.base import CounterDialog, Look
+from pos_tui.screens.styles import sheet
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.panel import Line
+
+
+class LeaveScreen(CounterDialog):
+    """F8 leaves, Esc stays; a scan is looked up behind it as ever."""
+
+    CSS_PATH = sheet("leave")
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._hint = ""
+        self._lines = PlainLines(look.glyphs, id="leave-lines")
+
+    def compose(self) -> ComposeResult:
+        """A frame with its lines."""
+        with Container(id="leave"):
+            yield self._lines
+
+    def on_mount(self) -> None:
+        """Say what is open."""
+        self.show(self.desk.snapshot)
+
+    def pressed(self, key: Key) -> None:
+        """The two keys."""
+        match key.name:
+            case "escape":
+                self.dismiss()
+            case "f8" if self.desk.pressed_well(key):
+                self.desk.leave()
+            case "f8":
+                self._hint = self._look.words.say("Press F8 again.")
+                self.show(self.desk.snapshot)
+            case _:
+                pass
+
+    def show(self, snapshot: Snapshot) -> None:
+        """What is open, and the keys."""
+        words = self._look.words
+        number = snapshot.not_confirmed
+        if number:
+            first = words.count(
+                "{n} use is not confirmed: it settles at the next start.",
+                "{n} uses are not confirmed: they settle at the next start.",
+                number,
+            )
+        else:
+            first = words.say("Nothing is open.")
+        self._lines.show((Line(first), Line(""), Line(words.say("F8 leave, Esc stay"), self._hint, tone="act")))

@@ -1,0 +1,124 @@
+"""The OTP dialog: six digits that a customer reads out, shown as dots with only the last one readable."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.attempt import Phase
+from pos_tui.domain.otp import DIGITS, CodeSent
+from pos_tui.scanner.intake import Key
+from pos_tui.screens.base import CounterDialog, Look
+from pos_tui.screens.styles import sheet
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.otp import OtpWords
+from pos_tui.words.panel import Line
+
+_STEP = 15.0
+"""Seconds between two words about the time left: whole steps, no clock that ticks."""
+
+
+class OtpScreen(CounterDialog):
+    """Opens when a code went out; closes when the attempt has left the customer check."""
+
+    CSS_PATH = sheet("otp")
+    takes_runs = True
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._words = OtpWords(look.words)
+        self._look = look
+        self._field = ""
+        self._typing = ""
+        self._hint = ""
+        self._sent: CodeSent | None = None
+        self._steps: Timer | None = None
+        self._lines = PlainLines(look.glyphs, id="otp-lines")
+
+    def compose(self) -> ComposeResult:
+        """A frame with its lines."""
+        with Container(id="otp"):
+            yield self._lines
+
+    def on_mount(self) -> None:
+        """Time passes in steps."""
+        container = self.query_one("#otp")
+        container.border_title = self._look.glyphs.draw(self._look.words.say("Customer check"))
+        container.border_subtitle = self._look.glyphs.draw(self._look.words.say("Esc not now"))
+        self._steps = self.set_interval(_STEP, self._draw)
+        self.show(self.desk.snapshot)
+
+    def pressed(self, key: Key) -> None:
+        """Esc, F5 and backspace; F8 does nothing here."""
+        match key.name:
+            case "escape":
+                self.desk.cancel()
+            case "f5":
+                self.desk.again()
+            case "backspace":
+                self._field = self._field[:-1]
+            case _:
+                pass
+        self._draw()
+
+    def line_changed(self, line: str) -> None:
+        """Echo digits as they are typed; anything else is a scan that has not ended yet."""
+        self._typing = line if _fits(self._field, line) else ""
+        self._draw()
+
+    def run_typed(self, run: str) -> None:
+        """A run of digits goes into the field; any other run is a frame and leaves the field as it was."""
+        self._typing = self._hint = ""
+        if not _fits(self._field, run):
+            self.desk.scan(run)
+        elif len(self._field) + len(run) < DIGITS:
+            self._field += run
+        else:
+            digits, self._field = self._field + run, ""
+            self.desk.digits(digits)
+        self._draw()
+
+    def frame_read(self, frame: str, *, ended: bool) -> None:
+        """A scan goes to the list behind. A few digits with an Enter are answered here: they may be the code."""
+        self._typing = ""
+        if frame.isascii() and frame.isdigit() and len(frame) <= DIGITS:
+            self._hint = self._look.words.say("Type the six digits without Enter.")
+            self.desk.doubt()
+        else:
+            self.desk.scan(frame)
+        self._draw()
+
+    def show(self, snapshot: Snapshot) -> None:
+        """A new code, or a word about the last digits, empties the field."""
+        current = snapshot.current
+        sent = current.sent if current else None
+        if sent != self._sent:
+            self._sent = sent
+            self._field = self._hint = ""
+        self._draw()
+
+    def _draw(self) -> None:
+        current = self.desk.snapshot.current
+        if current is None or current.sent is None or self.desk.verdicts is None:
+            return
+        who = self.desk.verdicts.who(current)
+        busy = current.phase is not Phase.CODE_SENT
+        now = self.desk.monotonic()
+        dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
+        self._lines.show(
+            (
+                Line(self._words.where(current.sent)),
+                Line(""),
+                Line(f"      {dots}", tone="main"),
+                Line(""),
+                Line(self._words.ask(who), self._words.life(current.sent, now)),
+                Line("", self._words.resend(current.sent, now)),
+                Line(self._hint or self._words.trouble(current.sent, now), tone="warn"),
+            )
+        )
+
+
+def _fits(field: str, run: str) -> bool:
+    return run.isascii() and run.isdigit() and len(field) + len(run) <= DIGITS

@@ -1,0 +1,162 @@
+"""The scan screen: one thing large, the rest quiet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from pos_tui.counter.snapshot import Scan, Snapshot
+from pos_tui.domain.attempt import Attempt, Phase
+from pos_tui.scanner.intake import Key
+from pos_tui.screens.base import CounterScreen, Look
+from pos_tui.widgets.band import Band
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.widgets.scans import ScanLine, ScanList
+from pos_tui.words.panel import Kind, Line
+from pos_tui.words.topline import TopLine
+
+_WAITING_SHOWS = 0.3
+"""Seconds after which a request that is still under way is said to be."""
+_CURSOR = "▏"
+_RULE = "─"
+
+
+class ScanScreen(CounterScreen):
+    """Always ready: whatever is read becomes a verdict here. The app's default screen; the app loads its style sheet."""
+
+    def __init__(self, look: Look, top: TopLine, practice: tuple[Line, ...] = ()) -> None:
+        super().__init__()
+        self._look = look
+        self._top_line = top
+        self._practice = practice
+        self._hint = ""
+        self._line = ""
+        self._top = PlainLines(look.glyphs, id="top")
+        self._banner = PlainLines(look.glyphs, id="practice")
+        self._band = Band(look.glyphs, id="band")
+        self._panel = PlainLines(look.glyphs, id="panel")
+        self._scans = ScanList(look.glyphs, id="scans")
+        self._code = PlainLines(look.glyphs, id="code")
+        self._keys = PlainLines(look.glyphs, id="keys")
+
+    def compose(self) -> ComposeResult:
+        """The places, the same at every size but for the list."""
+        yield self._top
+        if self._practice:
+            yield self._banner
+        with Container(id="desk"):
+            with Container(id="verdict"):
+                yield self._band
+                yield self._panel
+            yield self._scans
+        yield self._code
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Something is to be seen before anything is known."""
+        self._banner.show(self._practice)
+        self._banner.styles.height = len(self._practice)
+        self.show(Snapshot())
+        self._draw_line()
+
+    def show_practice(self, lines: tuple[Line, ...]) -> None:
+        """The demo's banner has something new to say."""
+        self._banner.show(lines)
+
+    def pressed(self, key: Key) -> None:
+        """Keys; letters, digits, Enter and Tab never arrive here."""
+        current = self.desk.snapshot.current
+        self._hint = ""
+        match key.name:
+            case "f1":
+                self.desk.show_keys()
+            case "f5":
+                self.desk.again()
+            case "f8" if current is None or current.phase is not Phase.READY:
+                pass
+            case "f8" if self._line:
+                self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
+                self.desk.doubt()
+            case "f8" if self.desk.pressed_well(key):
+                self.desk.use()
+            case "f8":
+                self._hint = self._look.words.say("Press F8 again.")
+            case "f12":
+                self.desk.ask_to_leave()
+            case "escape":
+                self.desk.clear()
+            case _:
+                pass
+        self._draw_line()
+
+    def line_changed(self, line: str) -> None:
+        """Echo what is being typed."""
+        self._line = line
+        self._hint = ""
+        self._draw_line()
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw the newest state."""
+        say = self._look.words.say
+        current, verdicts = snapshot.current, self.desk.verdicts
+        self._top.show((self._top_line.line(snapshot),))
+        self._keys.show((Line(self._keys_of(current)),))
+        if verdicts is None or current is None:
+            self._band.show(Kind.QUIET, say("Scan a coupon"), "")
+            self._panel.show((Line(""), Line(say("or type its code, then Enter."), tone="quiet")))
+        elif current.at_rest:
+            panel = verdicts.panel(current, datetime.now(UTC))
+            self._band.show(panel.kind, panel.word, panel.code)
+            self._panel.show((Line(""), *panel.lines))
+        else:
+            self._show_under_way(current)
+        if verdicts:
+            self._scans.show([self._scan_line(scan) for scan in snapshot.scans])
+
+    def _show_under_way(self, current: Attempt) -> None:
+        """The code at once; that somebody is being asked only when it takes long enough to read."""
+        self._band.show(Kind.QUIET, "", current.code)
+        key = (current.id, current.phase)
+
+        def tell() -> None:
+            now = self.desk.snapshot.current
+            if now and (now.id, now.phase) == key and self.desk.verdicts:
+                panel = self.desk.verdicts.panel(now, datetime.now(UTC))
+                self._band.show(panel.kind, panel.word, panel.code)
+                self._panel.show((Line(""), *panel.lines))
+
+        self._panel.show(())
+        self.set_timer(_WAITING_SHOWS, tell)
+
+    def _scan_line(self, scan: Scan) -> ScanLine:
+        verdicts = self.desk.verdicts
+        if verdicts is None:
+            raise AssertionError("no list is drawn before the words are there")
+        attempt, now = scan.attempt, datetime.now(UTC)
+        return ScanLine(
+            verdicts.hour(scan.at, now),
+            verdicts.kind(attempt),
+            verdicts.word(attempt),
+            attempt.code,
+            verdicts.brief(attempt, now),
+            verdicts.who(attempt),
+        )
+
+    def _draw_line(self) -> None:
+        code = self._look.words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")
+        self._code.show((Line(code, self._hint),))
+
+    def _keys_of(self, current: Attempt | None) -> str:
+        """The keys that do something now, no others."""
+        say = self._look.words.say
+        keys = [say("F1 keys")]
+        if current and current.at_rest and (current.ask or current.phase is Phase.NOT_CONFIRMED):
+            keys.append(say("F5 again"))
+        if current and current.phase is Phase.READY:
+            keys.append(say("F8 use"))
+        keys.append(say("F12 leave"))
+        if current and current.at_rest:
+            keys.append(say("Esc clear"))
+        return "  ".join(keys)
