@@ -76,6 +76,7 @@ class PosApp(App[int], inherit_bindings=False):
         self.register_theme(FULL)
         self.register_theme(PLAIN)
         self.theme = PLAIN.name if plain else FULL.name
+        self.set_class(look.glyphs.ascii_only, "-ascii")
         self.animation_level = "none"
         self._opening = opening
         self._look = look

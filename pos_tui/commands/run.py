@@ -74,7 +74,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
     from pos_tui.words.glyphs import glyphs_for
     from pos_tui.words.topline import TopLine
 
-    words = Catalogue(settings.language)
+    words, glyphs = Catalogue(settings.language), glyphs_for(around)
     terminal = words.say("counter {name}", name=settings.terminal)
 
     def opening(show: Show, ring: Ring, fault: Fault) -> Opened:
@@ -82,12 +82,12 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
 
     return PosApp(
         opening=opening,
-        look=Look(words, glyphs_for(around)),
+        look=Look(words, glyphs),
         top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
         plain=_few_colours(around),
         clear_after=settings.clear_after_s,
         crash_log=crash_log(settings.data_dir),
-        driver=driver_for(lambda text: settings.grammar.whole(text.strip().upper()) is not None),
+        driver=driver_for(settings.grammar.is_complete, "ascii" if glyphs.ascii_only else "utf-8"),
         banner=banner,
         practice=practice,
     )

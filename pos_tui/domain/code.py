@@ -36,6 +36,10 @@ class Grammar:
                     return f"{prefix}-{body}"
         return None
 
+    def is_complete(self, line: str) -> bool:
+        """Whether a typed or scanned line is a whole code already, prefix and all."""
+        return self.whole(line.strip().upper()) is not None
+
     def within(self, text: str) -> frozenset[str]:
         """Every code that stands in `text` between characters which are neither letters nor digits."""
         letters = re.escape(self.alphabet)

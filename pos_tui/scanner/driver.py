@@ -42,6 +42,8 @@ class HungUp(Message):
 class CounterDriver(Driver):
     """Reads and writes a terminal on the event loop. Raw mode is set before, by `raw_terminal`."""
 
+    encoding = "utf-8"
+
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
@@ -73,7 +75,7 @@ class CounterDriver(Driver):
     def write(self, data: str) -> None:
         """Queue output."""
         if self._writer:
-            self._writer.write(data.encode("utf-8", "replace"))
+            self._writer.write(data.encode(self.encoding, "replace"))
 
     def start_application_mode(self) -> None:
         """Take the screen and begin to read."""
@@ -137,10 +139,15 @@ class CounterDriver(Driver):
             self._wake = self._loop.call_at(self._intake.wakes_at, self._tick)
 
 
-def driver_for(complete: Callable[[str], bool]) -> type[CounterDriver]:
-    """The driver class of one shop: `complete` says whether a line is a whole code of its grammar."""
+def driver_for(complete: Callable[[str], bool], shown_in: str) -> type[CounterDriver]:
+    """The driver class of one shop: `complete` says whether a line is a whole code of its grammar.
+
+    `shown_in` is the character set of the terminal.
+    """
 
     class ShopDriver(CounterDriver):
+        encoding = shown_in
+
         def complete(self, line: str) -> bool:
             return complete(line)
 

@@ -24,7 +24,7 @@ _RULE = "─"
 
 
 class ScanScreen(CounterScreen):
-    """Always ready: whatever is read becomes a verdict here. The app's default screen; the app loads its style sheet."""
+    """Always ready: whatever is read becomes a verdict here. The app's default screen; the app loads its sheet."""
 
     def __init__(self, look: Look, top: TopLine, practice: tuple[Line, ...] = ()) -> None:
         super().__init__()

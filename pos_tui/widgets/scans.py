@@ -14,8 +14,10 @@ from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Kind
 
 _WORD = 14
-_CODE = 14
-_WHO = 16
+_CODE = 13
+_WHO = 13
+_HOUR = 7
+_WIDE_ENOUGH = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,10 @@ class ScanList(Widget):
 
     def _row(self, line: ScanLine, width: int) -> Content:
         draw = self._glyphs.draw
-        who = cut(draw(line.who), _WHO)
-        about = width - 7 - _WORD - 1 - _CODE - 1 - (_WHO + 1 if width >= 78 else 0)
+        named = width >= _WIDE_ENOUGH
+        about = width - _HOUR - _WORD - _CODE - 2 - (_WHO + 1 if named else 0)
         verdict = Content.styled(column(draw(line.word), _WORD), self.get_visual_style(f"scan--{line.kind}"))
         rest = f" {column(draw(line.code), _CODE)} {column(draw(line.about), max(about, 0))}"
-        if width >= 78:
-            rest += f" {who}"
+        if named:
+            rest += f" {cut(draw(line.who), _WHO)}"
         return Content.assemble(f"{line.hour}  ", verdict, rest)

@@ -51,6 +51,8 @@ PLAIN: Final = Theme(
     panel="ansi_default",
     boost="ansi_default",
     variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
         "ready-text": "ansi_white",
         "used-text": "ansi_black",
         "refused-text": "ansi_white",

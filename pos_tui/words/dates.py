@@ -53,6 +53,10 @@ class Dates:
         """`today at 15:04`, `Mon 2 Nov at 15:04`"""
         return self._words.say("{day} at {hour}", day=self.day(moment, now), hour=self.hour(moment))
 
+    def brief_moment(self, moment: datetime, now: datetime) -> str:
+        """`today 15:04`, `Mon 2 Nov 15:04`"""
+        return f"{self.day(moment, now)} {self.hour(moment)}"
+
     def last_day(self, ends: datetime | None, now: datetime) -> str:
         """`last day: today, until 23:59`, `last day: Fri 27 Nov`; an end at midnight belongs to the day before."""
         if ends is None:

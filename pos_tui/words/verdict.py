@@ -58,6 +58,8 @@ class Verdicts:
                 return say("NOT OURS")
             case Phase.UNDECIDED:
                 return say("NO ANSWER")
+            case Phase.CODE_SENT | Phase.VERIFYING | Phase.CHECKING_OWNER:
+                return say("customer check")
             case _:
                 return say("wait")
 
@@ -83,20 +85,51 @@ class Verdicts:
         return Panel(self.kind(attempt), self.word(attempt), attempt.code, lines)
 
     def brief(self, attempt: Attempt, now: datetime) -> str:
-        """What the list says beside the word and the code."""
+        """What the list says beside the word and the code, in a few words."""
         say = self._words.say
-        reward = attempt.coupon.reward if attempt.coupon else ""
         match attempt.phase:
             case Phase.REFUSED | Phase.UNDECIDED:
-                return self._reason(attempt, now)
+                return self._brief_reason(attempt, now)
             case Phase.NOT_OURS:
-                return self._why(attempt.why) if attempt.why else self._reason(attempt, now)
+                return self._brief_why(attempt.why)
+            case Phase.NOT_CONFIRMED if attempt.settling.likely:
+                return say("used in that moment")
             case Phase.NOT_CONFIRMED if attempt.settling.next_in is not None:
                 return say("next look in {seconds} s", seconds=round(attempt.settling.next_in))
             case Phase.NOT_CONFIRMED:
-                return say("used in that moment") if attempt.settling.likely else say("looking …")
+                return say("looking …")
             case _:
-                return reward
+                return attempt.coupon.reward if attempt.coupon else ""
+
+    def _brief_why(self, why: Why | None) -> str:
+        say = self._words.say
+        match why:
+            case None:
+                return say("not known here")
+            case Why.DIGITS:
+                return say("a product bar code")
+            case Why.SHAPE:
+                return say("another form of code")
+            case Why.SEVERAL:
+                return say("several codes at once")
+            case Why.UNREADABLE:
+                return say("no code in it")
+
+    def _brief_reason(self, attempt: Attempt, now: datetime) -> str:
+        coupon, say = attempt.coupon, self._words.say
+        match attempt.reason:
+            case Reason.ALREADY_USED if coupon and coupon.used_at:
+                return say("used {moment}", moment=self._dates.brief_moment(coupon.used_at, now))
+            case Reason.EXPIRED if coupon and coupon.valid_until:
+                return say("expired {moment}", moment=self._dates.brief_moment(coupon.valid_until, now))
+            case Reason.CANCELLED:
+                return say("cancelled")
+            case Reason.TOO_MANY_WAITING:
+                return say("not looked up, scan again")
+            case None:
+                return ""
+            case reason:
+                return say(OUTCOMES[reason].says)
 
     def hour(self, moment: datetime, now: datetime) -> str:
         """When a scan was made: the hour, or the day when it was another one."""
@@ -149,12 +182,12 @@ class Verdicts:
     def _used(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         use, coupon = attempt.use, attempt.coupon
         left = self.uses(use.uses_left, use.uses_total) if use else ""
-        balance = self._balance(use.balance) if use else ""
+        balance = self._balance(use.balance) if use and use.balance != Balance() else self._known_balance(attempt)
         moment = use.used_at if use and use.used_at else now
         reward = coupon.reward if coupon else ""
         return (
             Line(self._words.say("Give: {reward}", reward=reward) if reward else "", tone="main"),
-            Line(self._customer(attempt)),
+            Line(self.who(attempt)),
             Line(left, balance),
             Line(""),
             Line(", ".join((self._dates.second(moment), *self._place)), tone="quiet"),
@@ -278,11 +311,11 @@ class Verdicts:
         return self._words.count("{n} use left", "{n} uses left", left)
 
     def _customer(self, attempt: Attempt) -> str:
-        customer = attempt.customer
-        parts = [self.who(attempt)]
-        if customer:
-            parts += [customer.tier or "", self._balance(customer.balance)]
-        return "     ".join(part for part in parts if part)
+        tier = attempt.customer.tier if attempt.customer else None
+        return "     ".join(part for part in (self.who(attempt), tier, self._known_balance(attempt)) if part)
+
+    def _known_balance(self, attempt: Attempt) -> str:
+        return self._balance(attempt.customer.balance) if attempt.customer else ""
 
     def _balance(self, balance: Balance) -> str:
         parts: list[str] = []

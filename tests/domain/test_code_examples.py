@@ -66,7 +66,9 @@ def test_an_unknown_shape_may_be_asked_for(frame):
     assert read_code(frame.lower(), ZUPY) == NotACode(frame, Why.SHAPE, ask=frame)
 
 
-@pytest.mark.parametrize("frame", ["", "ABCDE", "X" * 21, "ABC DEF", "CZ-914F15F3CZ-AAAAAAAA", "pão-quente", "§§§§§§§§"])
+@pytest.mark.parametrize(
+    "frame", ["", "ABCDE", "X" * 21, "ABC DEF", "CZ-914F15F3CZ-AAAAAAAA", "pão-quente", "§§§§§§§§"]
+)
 def test_what_has_no_shape_at_all_is_never_asked_for(frame):
     read = read_code(frame, ZUPY)
     assert isinstance(read, NotACode)

@@ -75,13 +75,15 @@ def test_every_frame_is_answered_with_a_fitting_code_or_with_none(frame):
         assert read.read.isprintable()
 
 
-@given(st.text(st.characters(max_codepoint=0x7F), max_size=80))
+@given(
+    st.lists(st.sampled_from(["CZ", "CP", "-", "914F15F3", "OIL10IO", " ", "?", "\x1d", "q"]), max_size=6).map("".join)
+)
 def test_nothing_is_invented_where_no_letter_is_excluded(frame):
     read = read_code(frame, ZUPY)
-    assume(isinstance(read, CouponCode))
-    assert read.typed is None
-    kept = "".join(letter for letter in frame.upper() if letter.isprintable())
-    assert read.code.partition("-")[2] in kept
+    if isinstance(read, CouponCode):
+        kept = "".join(letter for letter in frame.upper() if letter.isprintable())
+        assert read.typed is None
+        assert read.code.partition("-")[2] in kept
 
 
 @given(st.sets(st.sampled_from("OIL"), min_size=1), st.text("OIL01AZ9", min_size=8, max_size=8))
