@@ -6,9 +6,9 @@ import argparse
 import asyncio
 import json
 import sys
-from datetime import datetime
 from typing import Final
 
+from pos_tui.commands.output import iso
 from pos_tui.counter.clock import SystemClock
 from pos_tui.domain.attempt import Attempt, Phase, advance, events, no_code, received
 from pos_tui.domain.code import NotACode, read_code
@@ -68,17 +68,13 @@ def _as_json(attempt: Attempt) -> str:
                 "reward": coupon.reward if coupon else None,
                 "uses_left": coupon.uses_left if coupon else None,
                 "uses_total": coupon.uses_total if coupon else None,
-                "valid_until": _iso(coupon.valid_until) if coupon else None,
-                "used_at": _iso(coupon.used_at) if coupon else None,
+                "valid_until": iso(coupon.valid_until) if coupon else None,
+                "used_at": iso(coupon.used_at) if coupon else None,
             },
             ensure_ascii=False,
         )
         + "\n"
     )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def _as_text(attempt: Attempt, settings: Settings) -> str:

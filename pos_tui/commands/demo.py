@@ -83,38 +83,31 @@ class Banner:
     def __init__(self, words: Catalogue, ready: Mapping[str, Any]) -> None:
         self._words = words
         self._outbox = str(ready["outbox_url"])
-        self._codes: dict[str, str] = {name: known["code"] for name, known in ready["examples"].items() if known}
+        names = {"several": "multi_use"}
+        examples = ready["examples"]
+        self._codes: dict[str, str] = {
+            name: examples[names.get(name, name)]["code"]
+            for name in ("good", "several", "used", "expired", "cancelled", "unknown")
+        }
         self._arrived = ""
 
     def lines(self) -> tuple[Line, ...]:
         """What the banner says now."""
         say, codes = self._words.say, self._codes
+        hint = self._arrived or say("Type one of these codes and Enter; then F8 uses it.")
         return (
-            Line(say("PRACTICE  nothing here is real. Type a code and Enter:"), self._arrived),
-            Line(
-                say(
-                    "good {good}   several uses {multi}   used {used}",
-                    good=codes.get("good"),
-                    multi=codes.get("multi_use"),
-                    used=codes.get("used"),
-                )
-            ),
-            Line(
-                say(
-                    "expired {expired}   unknown {unknown}   cancelled {cancelled}",
-                    expired=codes.get("expired"),
-                    unknown=codes.get("unknown"),
-                    cancelled=codes.get("cancelled"),
-                )
-            ),
+            Line(f"{say('PRACTICE')}  {hint}"),
+            Line(say("good {good}   several uses {several}   used {used}", **codes)),
+            Line(say("expired {expired}   cancelled {cancelled}   unknown {unknown}", **codes)),
         )
 
     async def read(self) -> tuple[Line, ...]:
         """The banner after a look at the customer's phone."""
         sent = await asyncio.to_thread(self._newest)
         if sent:
-            phone = mask_phone(sent["identifier"]) if "@" not in sent["identifier"] else sent["identifier"]
-            self._arrived = self._words.say("{phone} got {code}", phone=phone, code=sent["code"])
+            to = sent["identifier"]
+            phone = to if "@" in to else mask_phone(to)
+            self._arrived = self._words.say("{phone} got the code {code}: type it.", phone=phone, code=sent["code"])
         return self.lines()
 
     def _newest(self) -> dict[str, str] | None:

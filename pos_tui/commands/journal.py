@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import datetime
 
+from pos_tui.commands.output import iso
 from pos_tui.counter.journal import JournalError, read_records
 from pos_tui.counter.records import Record
 from pos_tui.settings import SettingsError, data_dir, environment
@@ -35,16 +35,12 @@ def _row(record: Record) -> dict[str, str | None]:
         "operator": record.operator,
         "terminal": record.terminal,
         "state": record.state,
-        "intent_at": _iso(record.intent_at),
-        "outcome_at": _iso(record.outcome_at),
+        "intent_at": iso(record.intent_at),
+        "outcome_at": iso(record.outcome_at),
         "evidence": record.evidence,
     }
 
 
 def _line(record: Record) -> str:
     who = " ".join(part for part in (record.operator, record.terminal) if part)
-    return f"{_iso(record.intent_at)}  {record.kind}  {record.code}  {record.state:8}  {who}  {record.evidence or ''}\n"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
+    return f"{iso(record.intent_at)}  {record.kind}  {record.code}  {record.state:8}  {who}  {record.evidence or ''}\n"

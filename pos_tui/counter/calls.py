@@ -24,7 +24,8 @@ async def read_customer(provider: Provider, effect: effects.ReadCustomer) -> eve
     try:
         return events.CustomerRead(await provider.customer(effect.customer_id))
     except ProviderError as error:
-        return events.CustomerFailed(error.reason)
+        missing = error.reason is Reason.NOT_FOUND
+        return events.CustomerFailed(Reason.NO_OWNER if missing else error.reason)
 
 
 async def send_code(provider: Provider, effect: effects.SendCode, clock: Clock) -> events.Event:

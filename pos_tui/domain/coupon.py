@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -61,7 +61,7 @@ class Coupon:
     status: str
     reward: str = ""
     customer_id: str | None = None
-    customer_name: str = ""
+    customer_name: str = field(default="", repr=False)
     uses_left: int | None = None
     uses_total: int | None = None
     valid_until: datetime | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,8 @@ from pos_tui.settings import is_loopback
 
 CONNECT_TIMEOUT: Final = 5.0
 READ_TIMEOUT: Final = 10.0
+WHOLE_TIMEOUT: Final = 20.0
+"""Seconds for one exchange from end to end: a trickle that never pauses for `READ_TIMEOUT` must end too."""
 KEPT_ALIVE: Final = 60.0
 MOST_BODY: Final = 4 * 1024 * 1024
 _TRIES: Final = 3
@@ -120,20 +123,24 @@ class Transport:
     async def _exchange(self, request: Request) -> Answer:
         status: int | None = None
         try:
-            async with self._client.stream(
-                request.method,
-                request.path,
-                params=dict(request.query) or None,
-                json=request.json,
-                headers=dict(request.headers),
-            ) as response:
+            async with asyncio.timeout(WHOLE_TIMEOUT), self._stream(request) as response:
                 status = response.status_code
-                body = await _body_of(response)
-                return Answer(status, dict(response.headers), body)
+                return Answer(status, dict(response.headers), await _body_of(response))
         except _BEFORE_SENDING as error:
             raise NotSent(_reason(error)) from None
+        except TimeoutError:
+            raise Unclear(Reason.NO_ANSWER, status=status) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise Unclear(_reason(error), status=status) from None
+
+    def _stream(self, request: Request) -> AbstractAsyncContextManager[httpx.Response]:
+        return self._client.stream(
+            request.method,
+            request.path,
+            params=dict(request.query) or None,
+            json=request.json,
+            headers=dict(request.headers),
+        )
 
     def _report(self, report: LineReport) -> None:
         if self._listener:

@@ -1,0 +1,66 @@
+"""The counter in a pseudo-terminal, against a sandbox over real HTTP, with a proxy that can misbehave between them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.faulty import FaultProxy
+from support.sandbox import Sandbox, running_sandbox
+from support.terminal import Terminal, environment_for, open_terminal
+
+Opener = Callable[..., AbstractContextManager[Terminal]]
+
+
+@pytest.fixture(scope="session")
+def trusted() -> Iterator[Sandbox]:
+    """A shop that asks for no one-time code."""
+    with running_sandbox(otp="trusted") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def strict() -> Iterator[Sandbox]:
+    """A shop that asks for a one-time code before a coupon is used."""
+    with running_sandbox(otp="strict") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def proxy(trusted: Sandbox) -> Iterator[FaultProxy]:
+    """A proxy in front of the trusting shop."""
+    with FaultProxy(trusted.base_url) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Opener:
+    """Opens counters on one data directory: `with counter(base_url, key, language=…) as terminal`."""
+
+    @contextmanager
+    def open_one(base_url: str, key: str, *, size: tuple[int, int] = (80, 24), **more: str) -> Iterator[Terminal]:
+        environment = environment_for(base_url, key, tmp_path, **more)
+        with open_terminal(["run"], environment, columns=size[0], rows=size[1]) as terminal:
+            yield terminal
+
+    return open_one
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Callable[[], list[dict[str, Any]]]:
+    """Reads the journal of that data directory by the command that users have."""
+
+    def read() -> list[dict[str, Any]]:
+        done = subprocess.run(
+            [sys.executable, "-m", "pos_tui", "journal", "list", "--json"],
+            env=environment_for("", "", tmp_path),
+            capture_output=True,
+            check=True,
+        )
+        return json.loads(done.stdout)
+
+    return read
