@@ -1,7 +1,8 @@
 """The attempt's machine against a server with a truth of its own: lost answers, late commits, other counters.
 
 The rules play the counter (each effect is carried out, its answer comes when it likes, old events come again) and the
-server (it knows what was really carried out). The answer to one use comes once: the counter promises that.
+server (it knows what was really carried out). What the journal and the server say of one use comes once: the counter
+promises that.
 """
 
 from collections import Counter as Tally
@@ -30,6 +31,7 @@ MARIA = Customer(id="maria", phone=PHONE.value)
 JOAO = Customer(id="joao", phone=PHONE.value)
 SESSION = OtpSession(customer_id="maria", word="word", ends_at=1e9)
 USE_ANSWERS = (on.UseAccepted, on.UseRefused, on.UseNotSent, on.UseUnclear)
+INTENTS = (on.IntentRecorded, on.IntentFailed)
 READS = (on.Found, on.LookUpFailed, on.LookDue)
 QUESTIONS = (
     effects.LookUp,
@@ -159,7 +161,7 @@ class OneAttempt(RuleBasedStateMachine):
     @rule(place=PLACES)
     def an_old_event_comes_again(self, place):
         event = self.delivered[place % len(self.delivered)]
-        if self.attempt.phase is Phase.USING and isinstance(event, (*USE_ANSWERS, on.IntentRecorded)):
+        if self.attempt.phase is Phase.USING and isinstance(event, (*USE_ANSWERS, *INTENTS)):
             self._answer_out_of_place(event)
         else:
             self._deliver(event)
@@ -167,7 +169,7 @@ class OneAttempt(RuleBasedStateMachine):
     def _answer_out_of_place(self, event):
         """An answer to a use while none is on its way is a fault of ours, and moves nothing."""
         on_its_way = self.attempt.write is not None and self.attempt.write.state is WriteState.SENDING
-        if on_its_way or isinstance(event, on.IntentRecorded):
+        if on_its_way or isinstance(event, INTENTS):
             return
         with pytest.raises(ValueError, match="never sent|cannot take"):
             advance(self.attempt, event)

@@ -30,12 +30,8 @@ TRANSITIONS: Final = (
     Row((_P.LOOKING_UP,), on.Found, looking.found, _VERDICTS),
     Row((_P.LOOKING_UP,), on.LookUpFailed, looking.failed, (_P.UNDECIDED, _P.NOT_OURS)),
     Row((_P.UNDECIDED,), on.LookDue, looking.again, (_P.LOOKING_UP,)),
-    Row(
-        (_P.UNDECIDED, _P.NOT_OURS, _P.REFUSED, _P.READY),
-        on.AgainPressed,
-        looking.again,
-        (_P.LOOKING_UP, _P.NOT_OURS),
-    ),
+    Row((_P.UNDECIDED, _P.REFUSED, _P.READY), on.AgainPressed, looking.again, (_P.LOOKING_UP,)),
+    Row((_P.NOT_OURS,), on.AgainPressed, looking.again, (_P.LOOKING_UP, _P.NOT_OURS)),
     Row((_P.READY,), on.UsePressed, using.pressed, (_P.USING, *_TO_DIALOG)),
     Row(
         (_P.READING_CUSTOMER,),

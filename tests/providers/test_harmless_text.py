@@ -1,0 +1,65 @@
+"""No text of the server keeps anything that a terminal could obey or an eye could miss."""
+
+import pytest
+from support.answers import COUPON, answer, problem
+from support.wire import json
+
+from pos_tui.domain.customer import Contact, ContactKind
+from pos_tui.providers.zupy.decipher import Call
+from pos_tui.providers.zupy.decipher import problem as decipher
+
+NASTY = {
+    "escape": "Ca\x1b[31mfé",
+    "8-bit escape": "Ca\x9b31mfé",
+    "bell and backspace": "Ca\x07\x08fé",
+    "delete": "Ca\x7ffé",
+    "null": "Ca\x00fé",
+    "line breaks": "Ca\r\n\u2028\u2029fé",
+    "bidi": "Ca\u202e\u2066fé\u2069",
+    "zero width": "Ca\u200b\u200d\ufefffé",
+    "tags": "Ca\U000e0041fé",
+    "lone surrogate": "Ca\ud800fé",
+    "title": "Ca\x1b]0;owned\x07fé",
+}
+ACTING = set("\x1b\x9b\x07\x08\x7f\x00\r\n\u2028\u2029\u202e\u2066\u2069\u200b\u200d\ufeff\U000e0041\ud800")
+nasty = pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+
+
+def harmless(text):
+    assert text is not None
+    assert text.startswith("Ca")
+    assert "fé" in text
+    assert not ACTING & set(text)
+
+
+@nasty
+async def test_a_coupon(script, text):
+    names = ("coupon_code", "reward_name", "customer_id", "customer_name", "status")
+    wire = script(json([COUPON | dict.fromkeys(names[1:], text)]))
+    coupon = (await wire.provider.look_up("CZ-914F15F3")).coupon
+    for shown in (coupon.reward, coupon.customer_id, coupon.customer_name):
+        harmless(shown)
+    harmless(coupon.status.capitalize())
+
+
+@nasty
+async def test_a_customer(script, text):
+    wire = script(json({"id": "x", **dict.fromkeys(("full_name", "phone", "email", "cpf", "tier"), text)}))
+    customer = await wire.provider.customer("x")
+    for shown in (customer.name, customer.phone, customer.email, customer.cpf, customer.tier):
+        harmless(shown)
+
+
+@nasty
+async def test_the_shop_and_the_channel(script, text):
+    wire = script(json([{"id": "x", "name": text}]), json({"channel": text}))
+    harmless(await wire.provider.shop_name())
+    harmless((await wire.provider.request_otp(Contact(ContactKind.CPF, "12345678909"))).channel)
+
+
+@nasty
+def test_a_refusal(text):
+    harmless(decipher(answer(404, problem(404, "not-found", detail=text)), Call.READ).detail)
+    harmless(decipher(answer(404, problem(404, "not-found", detail=None, title=text)), Call.READ).detail)
+    body = problem(422, "validation-error", errors=[{"field": text, "detail": text}])
+    harmless(decipher(answer(422, body), Call.READ).detail)
