@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _MOST_READ: Final = 65536
+_POINTER_SHAPE: Final = "\x1b]22;"
 
 
 class Came(Message):
@@ -73,8 +74,8 @@ class CounterDriver(Driver):
         self._intake.field_open = is_open
 
     def write(self, data: str) -> None:
-        """Queue output."""
-        if self._writer:
+        """Queue output, but for the shape of a mouse pointer: there is no mouse, and an old console would print it."""
+        if self._writer and not data.startswith(_POINTER_SHAPE):
             self._writer.write(data.encode(self.encoding, "replace"))
 
     def start_application_mode(self) -> None:

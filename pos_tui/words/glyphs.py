@@ -30,8 +30,15 @@ class Glyphs:
         return text
 
 
+_COERCED: Final = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself puts into LC_CTYPE when the host does not have the locale that LANG names."""
+
+
 def glyphs_for(environment: Mapping[str, str]) -> Glyphs:
     """What the terminal of this environment can show. A locale that names no character set is taken for UTF-8."""
-    spoken = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
+    named = {name: environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)}
+    if named.get("LC_CTYPE") in _COERCED and "LANG" in named:
+        del named["LC_CTYPE"]
+    spoken = next(iter(named.values()), "")
     charset = spoken.partition(".")[2].partition("@")[0].replace("-", "").lower()
     return Glyphs(console=environment.get("TERM") == "linux", ascii_only=charset not in ("", "utf8"))

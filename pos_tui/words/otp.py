@@ -24,7 +24,7 @@ class OtpWords:
         """To which masked contact, by which channel."""
         say, to = self._words.say, sent.contact.masked
         if sent.contact.kind is ContactKind.CPF:
-            to = say("the contact on file of CPF {cpf}", cpf=to)
+            to = say("CPF {cpf}", cpf=to)
         if sent.trouble is CodeTrouble.MAYBE_SENT:
             return say("The code may have been sent to {contact}", contact=to)
         if sent.channel == "email":

@@ -171,7 +171,7 @@ class OneAttempt(RuleBasedStateMachine):
         on_its_way = self.attempt.write is not None and self.attempt.write.state is WriteState.SENDING
         if on_its_way or isinstance(event, INTENTS):
             return
-        with pytest.raises(ValueError, match="never sent|cannot take"):
+        with pytest.raises(ValueError, match=r"never sent|cannot take"):
             advance(self.attempt, event)
 
     def _seconds(self):

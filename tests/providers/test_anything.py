@@ -20,7 +20,9 @@ OBJECTS = st.dictionaries(st.sampled_from(sorted(FIELDS)), ANY_JSON, max_size=8)
 PROBLEMS = st.dictionaries(
     st.sampled_from(["type", "code", "title", "status", "detail", "instance", "errors"]), ANY_JSON, max_size=7
 )
-WRAPPED = OBJECTS | OBJECTS.flatmap(lambda given: st.sampled_from([*envelopes(given).values(), *lists([given]).values()]))
+WRAPPED = OBJECTS | OBJECTS.flatmap(
+    lambda given: st.sampled_from([*envelopes(given).values(), *lists([given]).values()])
+)
 STATUSES = st.integers(100, 599)
 CALLS = st.sampled_from(list(Call))
 often = settings(deadline=None, max_examples=150)

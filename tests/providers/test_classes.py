@@ -48,4 +48,6 @@ def test_a_2xx_that_cannot_be_read_is_unclear_and_has_said_yes(status, body):
 
 @pytest.mark.parametrize("status", [200, 201, 202])
 def test_a_readable_2xx_is_a_yes_whatever_it_holds(status):
-    assert one(Validated, answer(status, {"remaining_usages": -3, "status": "exploded"}), Call.USE).remaining_usages == -3
+    assert (
+        one(Validated, answer(status, {"remaining_usages": -3, "status": "exploded"}), Call.USE).remaining_usages == -3
+    )

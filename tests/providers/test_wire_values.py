@@ -35,7 +35,18 @@ def test_a_date_of_any_form_is_an_instant(written, read):
 
 @pytest.mark.parametrize(
     "written",
-    [None, "", "soon", "01/12/2026", "2026-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", 5, True, []],
+    [
+        None,
+        "",
+        "soon",
+        "01/12/2026",
+        "2026-13-01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        5,
+        True,
+        [],
+    ],
 )
 def test_what_is_no_date_is_none(written):
     assert coupon(valid_until=written).valid_until is None
@@ -85,7 +96,9 @@ def test_a_number_where_a_string_is_promised(name):
     assert getattr(coupon(**{name: 12345}), name) == "12345"
 
 
-@pytest.mark.parametrize("word", ["pending_blockchain", "blockchain_error", "completed", "Ünheard of", "ACTIVE", "x" * 90])
+@pytest.mark.parametrize(
+    "word", ["pending_blockchain", "blockchain_error", "completed", "Ünheard of", "ACTIVE", "x" * 90]
+)
 def test_a_status_nobody_has_heard_of_is_kept_as_text(word):
     assert coupon(status=word).status == word
 
@@ -129,7 +142,16 @@ def test_an_id_is_opaque_and_keeps_its_case(written, read):
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [(True, True), (False, False), ("true", True), ("True", True), ("false", False), (1, True), (None, False), ([], False)],
+    [
+        (True, True),
+        (False, False),
+        ("true", True),
+        ("True", True),
+        ("false", False),
+        (1, True),
+        (None, False),
+        ([], False),
+    ],
 )
 def test_is_new_may_be_a_text(written, read):
     verified = parse(OtpVerified, {"customer_id": "x", "otp_session": "s", "is_new": written})

@@ -34,7 +34,9 @@ def answer(status: int, body: Any = b"", **headers: str) -> Answer:
     return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, written)
 
 
-def problem(code: int, slug: str, /, *, base: str = NEWER, without: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def problem(
+    code: int, slug: str, /, *, base: str = NEWER, without: tuple[str, ...] = (), **more: Any
+) -> dict[str, Any]:
     """The document of a problem, with some of its members changed, added or left out."""
     whole = {"type": base + slug, "title": "Title", "status": code, "detail": "Detail.", "instance": "/api/v2/x/"}
     return {name: value for name, value in (whole | more).items() if name not in without}

@@ -71,21 +71,25 @@ class Sandbox:
         """The last thousand API requests, oldest first: method, path, query, at, status."""
         return _get(self.ready["requests_url"])
 
+    def asked(self, path: str) -> list[dict[str, Any]]:
+        """Those of `requests()` whose path contains `path`."""
+        return [request for request in self.requests() if path in request["path"]]
+
     def coupons(self, **filters: str) -> list[dict[str, Any]]:
         """Issued coupons as the API lists them, at most a hundred. Each call stands in `requests()`."""
         query = urlencode({"page_size": "100", **filters})
         body = _get(f"{self.base_url}/api/v2/coupons/issued/?{query}", {"X-API-Key": self.key})
         return body["results"] if "results" in body else body["data"]
 
-    def fresh(self) -> dict[str, Any]:
-        """A single-use coupon that is active, no example, and was not given out by this call before.
+    def fresh(self, *, several: bool = False) -> dict[str, Any]:
+        """An active coupon nobody used, no example, and not given out by this call before; tests may spend it.
 
-        Tests that share a sandbox spend these. Its customer has a phone and an id.
+        It has one use, or more than one with `several`. Its customer may have no phone.
         """
         examples = {example["code"] for example in self.ready["examples"].values()}
         for coupon in self.coupons(status="active"):
-            code = coupon["coupon_code"]
-            if coupon["total_usages_allowed"] == 1 and code not in self._taken | examples:
+            code, left, total = (coupon[name] for name in ("coupon_code", "remaining_usages", "total_usages_allowed"))
+            if left == total and (total > 1) == several and code not in self._taken | examples:
                 self._taken.add(code)
                 return coupon
         raise AssertionError("the shop has no fresh coupon left")

@@ -1,9 +1,9 @@
 """The real program in a real pseudo-terminal, seen through a terminal emulator.
 
-    with open_counter(sandbox, tmp_path) as counter:
-        counter.scan("CZ-914F15F3")
-        counter.sees("READY")
-        counter.press("f8")
+with open_counter(sandbox, tmp_path) as counter:
+    counter.scan("CZ-914F15F3")
+    counter.sees("READY")
+    counter.press("f8")
 """
 
 import fcntl
@@ -145,24 +145,26 @@ class Terminal:
         os.close(self._fd)
 
 
-def environment_for(
-    base_url: str, key: str, home: Path, *, language: str = "en", **more: str
-) -> dict[str, str]:
+def environment_for(base_url: str, key: str, home: Path, *, language: str = "en", **more: str) -> dict[str, str]:
     """An environment with nothing of the developer's in it: a home of its own, and the settings of one counter."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | {
-        "HOME": str(home),
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "LANG": "C.UTF-8",
-        "POS_TUI_BASE_URL": base_url,
-        "POS_TUI_API_KEY": key,
-        "POS_TUI_DATA_DIR": str(home / "data"),
-        "POS_TUI_LANGUAGE": language,
-        "POS_TUI_TERMINAL_ID": "2",
-        "POS_TUI_OPERATOR": "Ana",
-        "POS_TUI_TIMEZONE": "America/Sao_Paulo",
-    } | more
+    return (
+        kept
+        | {
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "POS_TUI_BASE_URL": base_url,
+            "POS_TUI_API_KEY": key,
+            "POS_TUI_DATA_DIR": str(home / "data"),
+            "POS_TUI_LANGUAGE": language,
+            "POS_TUI_TERMINAL_ID": "2",
+            "POS_TUI_OPERATOR": "Ana",
+            "POS_TUI_TIMEZONE": "America/Sao_Paulo",
+        }
+        | more
+    )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A wire without a network: it answers from a script and remembers what it was given."""
 
+import json as plain_json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -53,7 +54,7 @@ class Wire:
 def json(body: Any, status: int = 200, **headers: str) -> Step:
     """A step that answers with JSON; `Retry_After` is written `Retry-After`."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda request: httpx.Response(status, json=body, headers=named)
+    return lambda request: httpx.Response(status, content=plain_json.dumps(body), headers=named)
 
 
 def status(code: int, body: bytes = b"", **headers: str) -> Step:

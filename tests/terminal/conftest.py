@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from support.faulty import FaultProxy
@@ -28,6 +29,17 @@ def strict() -> Iterator[Sandbox]:
     """A shop that asks for a one-time code before a coupon is used."""
     with running_sandbox(otp="strict") as sandbox:
         yield sandbox
+
+
+@pytest.fixture
+def reachable(strict: Sandbox) -> dict[str, Any]:
+    """A fresh coupon of the strict shop whose customer has a phone on file."""
+    while True:
+        coupon = strict.fresh()
+        address = f"{strict.base_url}/api/v2/customers/{coupon['customer_id']}/"
+        with urlopen(Request(address, headers={"X-API-Key": strict.key})) as answer:
+            if json.load(answer)["phone"]:
+                return coupon
 
 
 @pytest.fixture

@@ -37,7 +37,9 @@ def test_a_use_whose_answer_was_cut_is_not_confirmed_and_never_sent_again(truste
     assert [row["state"] for row in journal()] == ["open"]
 
 
-def test_where_only_these_counters_spend_coupons_the_read_settles_it(trusted, proxy, counter, journal, tmp_path) -> None:
+def test_where_only_these_counters_spend_coupons_the_read_settles_it(
+    trusted, proxy, counter, journal, tmp_path
+) -> None:
     (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
     (tmp_path / ".config" / "pos-tui" / "config.toml").write_text("sole_writer = true\n")
     code = trusted.fresh()["coupon_code"]

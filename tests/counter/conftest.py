@@ -1,0 +1,398 @@
+"""A counter on a bench: a scripted provider, a clock and a sleep that the test moves, a real journal on disk."""
+
+import asyncio
+import time
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from pos_tui.counter.counter import Counter
+from pos_tui.counter.journal import Journal, JournalError
+from pos_tui.counter.line import Line
+from pos_tui.counter.rules import Rules
+from pos_tui.domain.attempt.effects import Tone
+from pos_tui.domain.coupon import Coupon, Reading, Use
+from pos_tui.domain.customer import Customer
+from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.outcome import Reason
+from pos_tui.domain.write import Write, WriteState
+from pos_tui.providers.base import CodeReceipt, VerifiedOwner
+from pos_tui.providers.errors import NotSent, Refusal, Unclear
+
+NOON = datetime(2026, 8, 12, 12, 0, tzinfo=UTC)
+CEILING = 10.0
+MARIA = Customer(id="maria", name="Maria Silva", phone="+5511987654321")
+JOAO = Customer(id="joao", name="João Pereira", phone="+5511900000002")
+
+
+class TravellingClock:
+    """Both clocks of a host, moved by the test alone."""
+
+    def __init__(self):
+        self.passed = 0.0
+
+    def now(self):
+        return NOON + timedelta(seconds=self.passed)
+
+    def monotonic(self):
+        return 1000.0 + self.passed
+
+
+class HeldSleep:
+    """A sleep that ends when the test lets time pass."""
+
+    def __init__(self, clock):
+        self._clock = clock
+        self._sleepers = []
+
+    async def __call__(self, seconds):
+        sleeper = (self._clock.passed + seconds, asyncio.get_running_loop().create_future())
+        self._sleepers.append(sleeper)
+        try:
+            await sleeper[1]
+        finally:
+            self._sleepers.remove(sleeper)
+
+    def pauses(self):
+        """How long each sleeper still sleeps."""
+        return sorted(round(due - self._clock.passed, 6) for due, _ in self._sleepers)
+
+    def next_due(self):
+        return min((due for due, waker in self._sleepers if not waker.done()), default=float("inf"))
+
+    def wake(self):
+        for due, waker in list(self._sleepers):
+            if due <= self._clock.passed and not waker.done():
+                waker.set_result(None)
+
+
+class ScriptedProvider:
+    """Answers from a table of coupons and customers, or as the test says, or when it says so."""
+
+    name = "Scripted"
+
+    def __init__(self, clock):
+        self._clock = clock
+        self.coupons = {}
+        self.customers = {"maria": MARIA, "joao": JOAO}
+        self.asks_otp = False
+        self.calls = []
+        self.sessions = []
+        self.closed = False
+        self._script = {}
+        self._gates = {}
+
+    def will(self, call, *answers):
+        """The next answers of `call`: values, or exceptions to raise."""
+        self._script.setdefault(call, []).extend(answers)
+
+    def hold(self, call):
+        """Keep every answer of `call` back until the returned event is set."""
+        return self._gates.setdefault(call, asyncio.Event())
+
+    def let_all_go(self):
+        for gate in self._gates.values():
+            gate.set()
+
+    def count(self, call):
+        return sum(name == call for name, _ in self.calls)
+
+    async def _answer(self, call, *given, usual):
+        self.calls.append((call, given))
+        if call in self._gates:
+            await self._gates[call].wait()
+        script = self._script.get(call)
+        answer = script.pop(0) if script else usual()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def look_up(self, code):
+        return await self._answer("look_up", code, usual=lambda: self.reading(self.coupons.get(code)))
+
+    def reading(self, coupon):
+        return Reading(coupon=coupon, server_date=self._clock.now(), read_at=self._clock.now())
+
+    async def customer(self, customer_id):
+        return await self._answer("customer", customer_id, usual=lambda: self.customers[customer_id])
+
+    async def search_customers(self, contact):
+        found = tuple(who for who in self.customers.values() if any(own.same_as(contact) for own in who.contacts))
+        return await self._answer("search_customers", contact, usual=lambda: found)
+
+    async def request_otp(self, contact):
+        return await self._answer("request_otp", contact, usual=lambda: CodeReceipt(channel="whatsapp", life=300.0))
+
+    async def verify_otp(self, contact, digits):
+        owner = next(who.id for who in self.customers.values() if contact in who.contacts)
+        verified = VerifiedOwner(customer_id=owner, is_new=False, session=f"word of {owner}", life=1800.0)
+        return await self._answer("verify_otp", contact, digits, usual=lambda: verified)
+
+    async def use(self, coupon, session):
+        self.sessions.append(session)
+        return await self._answer("use", coupon.code, usual=lambda: self._spend(coupon, session))
+
+    def _spend(self, coupon, session):
+        if self.asks_otp and session is None:
+            raise Refusal(Reason.OTP_REQUIRED, status=403)
+        self.coupons[coupon.code] = self.used(self.coupons[coupon.code])
+        return Use(uses_left=self.coupons[coupon.code].uses_left, used_at=self._clock.now())
+
+    def used(self, coupon):
+        """The coupon after one more use, now."""
+        left = (coupon.uses_left or 1) - 1
+        return replace(coupon, uses_left=left, used_at=self._clock.now(), status="active" if left else "used")
+
+    async def shop_name(self):
+        return "Padaria Central"
+
+    async def aclose(self):
+        self.closed = True
+
+
+class FragileJournal(Journal):
+    """The real journal, but for the calls that the test breaks."""
+
+    def __init__(self, directory, now):
+        super().__init__(directory, now)
+        self.broken = set()
+
+    async def intent(self, write, *, operator, terminal):
+        await self._may("intent")
+        await super().intent(write, operator=operator, terminal=terminal)
+
+    async def outcome(self, write, answer, reason):
+        await self._may("outcome")
+        await super().outcome(write, answer, reason)
+
+    async def settlement(self, write, ruling):
+        await self._may("settlement")
+        await super().settlement(write, ruling)
+
+    async def _may(self, call):
+        """A disk that fails takes its time to say so."""
+        if call in self.broken:
+            await self.of_code("")
+            raise JournalError("the disk is full")
+
+
+class Bench:
+    """One counter and everything around it."""
+
+    def __init__(self, directory, clock, sleep, provider):
+        self.directory, self.clock, self.sleep, self.provider = directory, clock, sleep, provider
+        self.journal = FragileJournal(directory, clock.now)
+        self.sounds, self.faults = [], []
+        self._stopped = False
+
+    async def open(self, **rules):
+        names = count(1)
+        self.counter = Counter(
+            provider=self.provider,
+            journal=self.journal,
+            rules=Rules(operator="Ana", terminal="counter 2", **rules),
+            clock=self.clock,
+            line=Line(self.clock),
+            show=lambda snapshot: None,
+            ring=self.sounds.append,
+            fault=self.faults.append,
+            ids=lambda: f"{id(self)}-{next(names)}",
+            sleep=self.sleep,
+        )
+        await self.counter.start()
+        return self
+
+    async def stop(self):
+        self._stopped = True
+        await self.counter.stop()
+
+    async def close(self):
+        """However the test left it."""
+        self.provider.let_all_go()
+        self.journal.broken.clear()
+        if not self._stopped:
+            await self.stop()
+        assert self.faults == []
+
+    @property
+    def current(self):
+        return self.counter.snapshot.current
+
+    @property
+    def phase(self):
+        return self.current.phase if self.current else None
+
+    def phases(self):
+        """The list of the last scans, newest first: code and phase."""
+        return [(scan.attempt.code, scan.attempt.phase) for scan in self.counter.snapshot.scans]
+
+    async def until(self, holds):
+        """Wait for a predicate, no longer than the ceiling."""
+        end = time.monotonic() + CEILING
+        while not holds():
+            assert time.monotonic() < end, f"still not so: {self.current}"
+            await asyncio.sleep(0.001)
+
+    async def reach(self, phase):
+        await self.until(lambda: self.phase == phase)
+
+    async def quiet(self):
+        """Until everything that can go on by itself has gone on: the journal is idle, and so is the loop."""
+        for _ in range(6):
+            with suppress(JournalError):
+                await self.journal.of_code("")
+            for _ in range(10):
+                await asyncio.sleep(0)
+
+    async def pass_time(self, seconds):
+        """Let time pass from one sleeper to the next, each time until all is quiet."""
+        await self.quiet()
+        end = self.clock.passed + seconds
+        while self.sleep.next_due() <= end:
+            self.clock.passed = max(self.clock.passed, self.sleep.next_due())
+            self.sleep.wake()
+            await self.quiet()
+        self.clock.passed = end
+
+    async def scan_ready(self, code):
+        self.counter.scan(code)
+        await self.until(lambda: self.current.code == code and self.phase == "ready")
+
+    async def verify(self, digits="123456"):
+        """The dialog opens, the digits are typed."""
+        await self.reach("code sent")
+        self.counter.digits(digits)
+        await self.quiet()
+
+    async def rows(self, code):
+        """The records of a code."""
+        await self.quiet()
+        return await self.journal.of_code(code)
+
+
+@pytest.fixture
+def clock():
+    """The bench's clock."""
+    return TravellingClock()
+
+
+@pytest.fixture
+def sleep(clock):
+    """The bench's sleep."""
+    return HeldSleep(clock)
+
+
+@pytest.fixture
+def make_coupon():
+    """An active coupon of Maria with one use, but for what is given."""
+
+    def make(code, **changes):
+        usual = {"status": "active", "reward": "Free coffee", "customer_id": "maria", "uses_left": 1, "uses_total": 1}
+        return Coupon(id=f"id of {code}", code=code, **{**usual, **changes})
+
+    return make
+
+
+@pytest.fixture
+def provider(clock, make_coupon):
+    """Knows two coupons of Maria, one of João, and one with three uses."""
+    provider = ScriptedProvider(clock)
+    coupons = [
+        make_coupon("CZ-AAAA1111"),
+        make_coupon("CZ-BBBB2222"),
+        make_coupon("CZ-CCCC3333", customer_id="joao"),
+        make_coupon("CZ-DDDD4444", uses_left=3, uses_total=3),
+    ]
+    provider.coupons = {coupon.code: coupon for coupon in coupons}
+    return provider
+
+
+@pytest.fixture
+async def new_bench(tmp_path, clock, sleep, provider):
+    """Sets benches up on the same provider, clock and data directory; all are put away in the end."""
+    benches = []
+
+    async def new(**rules):
+        bench = Bench(tmp_path / "data", clock, sleep, provider)
+        benches.append(bench)
+        return await bench.open(**rules)
+
+    yield new
+    for bench in benches:
+        await bench.close()
+
+
+@pytest.fixture
+async def bench(new_bench):
+    """A counter of a shop that never asks for one-time codes."""
+    return await new_bench(otp=OtpPolicy.NEVER)
+
+
+@pytest.fixture
+async def otp_bench(new_bench, provider):
+    """A counter that learns from the provider that it asks for one-time codes."""
+    provider.asks_otp = True
+    return await new_bench()
+
+
+@pytest.fixture
+def lost():
+    """The answer never came."""
+    return lambda: Unclear(Reason.NO_ANSWER)
+
+
+@pytest.fixture
+def unreachable():
+    """The request never left."""
+    return lambda: NotSent(Reason.UNREACHABLE)
+
+
+@pytest.fixture
+def refusal():
+    """A deciding no."""
+    return lambda reason, status=400, **known: Refusal(reason, status=status, **known)
+
+
+@pytest.fixture
+def tones():
+    """The three sounds."""
+    return Tone
+
+
+@pytest.fixture
+def make_write(clock):
+    """A use as it stands before its intent is on disk."""
+
+    def make(name="write-1", **changes):
+        usual = {
+            "code": "CZ-AAAA1111",
+            "coupon_id": "id of CZ-AAAA1111",
+            "customer_id": "maria",
+            "sent_at": clock.now(),
+            "server_ahead": timedelta(seconds=2.5),
+            "uses_left": 1,
+            "uses_total": 1,
+            "state": WriteState.NEW,
+        }
+        return Write(id=name, **{**usual, **changes})
+
+    return make
+
+
+@pytest.fixture
+async def open_journal(tmp_path, clock):
+    """Opens the journal of this test's data directory; each is closed in the end."""
+    journals = []
+
+    async def opened(directory=None):
+        journal = Journal(directory or tmp_path / "data", clock.now)
+        journals.append(journal)
+        await journal.open()
+        return journal
+
+    yield opened
+    for journal in journals:
+        await journal.close()

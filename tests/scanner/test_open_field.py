@@ -1,0 +1,54 @@
+"""While a dialog takes runs of characters, a silence ends a run, and a terminator makes it a frame."""
+
+import pytest
+
+from pos_tui.scanner.intake import Frame, Line, Run
+
+
+@pytest.fixture
+def open_field(intake):
+    """An intake with the field of the dialog open."""
+    intake.field_open = True
+    return intake
+
+
+def test_six_digits_are_a_run_after_the_silence(open_field):
+    assert open_field.feed(b"123456", 10.0) == [Line("123456")]
+    assert open_field.tick(10.14) == []
+    assert open_field.tick(10.16) == [Run("123456"), Line("")]
+    assert open_field.line == ""
+
+
+def test_digits_typed_slowly_are_runs_of_their_own(open_field):
+    runs = []
+    for place, digit in enumerate("123456"):
+        runs += open_field.feed(digit.encode(), 10.0 + place * 0.2)
+    runs += open_field.tick(12.0)
+    assert [event.text for event in runs if isinstance(event, Run)] == list("123456")
+
+
+def test_a_terminator_in_time_makes_it_a_frame(open_field):
+    open_field.feed(b"123456", 10.0)
+    assert open_field.feed(b"\r", 10.1) == [Frame("123456"), Line("")]
+
+
+def test_a_scan_is_a_frame_and_no_run(open_field):
+    came = open_field.feed(b"CZ-914F15F3\r", 10.0)
+    assert [*came, *open_field.tick(11.0)] == [Frame("CZ-914F15F3")]
+
+
+def test_a_late_enter_is_swallowed(open_field):
+    open_field.feed(b"123456", 10.0)
+    assert open_field.feed(b"\r", 10.2) == [Run("123456"), Line("")]
+
+
+def test_a_code_without_an_end_mark_is_a_run_too(open_field):
+    open_field.feed(b"CZ-914F15F3", 10.0)
+    assert open_field.tick(10.2)[0] == Run("CZ-914F15F3")
+
+
+def test_a_closed_field_knows_no_runs(open_field):
+    open_field.feed(b"123", 10.0)
+    open_field.field_open = False
+    assert open_field.tick(20.0) == []
+    assert open_field.line == "123"

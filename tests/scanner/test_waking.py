@@ -1,0 +1,58 @@
+"""`wakes_at` names the moment in which silence means something, and then something happens."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_tui.scanner.intake import Line, Refused
+
+MOMENT = 0.001
+
+
+@pytest.mark.parametrize(
+    ("data", "field_open", "wait"),
+    [
+        (b"\x1b[19~", False, 0.150),
+        (b"CZ-914F15F3", False, 0.300),
+        (b"12345", True, 0.150),
+        (b"\x1b", False, 0.100),
+        (b"\x1b[", False, 1.0),
+        (b"\x1bO", False, 1.0),
+        (b"CZ-914F15F3\x1b", False, 0.100),
+        (b"CZ-914F15F3\x1b[", False, 0.300),
+    ],
+)
+def test_each_wait_has_its_length(intake, data, field_open, wait):
+    intake.field_open = field_open
+    intake.feed(data, 10.0)
+    assert intake.wakes_at == pytest.approx(10.0 + wait)
+    assert intake.tick(10.0 + wait - MOMENT) == []
+    assert intake.tick(10.0 + wait + MOMENT)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"CZ-914F15F3\r", b"\x1b[15~", b"\x00"])
+def test_where_silence_means_nothing_nobody_is_woken(intake, data):
+    intake.feed(data, 10.0)
+    assert intake.wakes_at is None
+    assert not [event for event in intake.tick(1000.0) if not isinstance(event, Line | Refused)]
+
+
+PIECES = st.lists(
+    st.sampled_from([b"CZ-914F15F3", b"\r", b"\x1b", b"[", b"O", b"19~", b"\x1b[19~", b"1", b"\x1b]", b"x", b"\xc3"]),
+    max_size=6,
+).map(b"".join)
+
+
+@given(st.lists(st.tuples(PIECES, st.sampled_from([0.0, 0.02, 0.12, 0.2, 0.5, 2.0])), max_size=5), st.booleans())
+def test_every_waking_gets_on(new_intake, reads, field_open):
+    intake, now = new_intake(), 10.0
+    intake.field_open = field_open
+    for data, pause in reads:
+        intake.feed(data, now)
+        now += pause
+    for _ in range(5):
+        wakes_at = intake.wakes_at
+        if wakes_at is None:
+            break
+        assert intake.tick(wakes_at + MOMENT) or intake.wakes_at != wakes_at
+    assert intake.wakes_at is None

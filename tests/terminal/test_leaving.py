@@ -1,0 +1,110 @@
+"""The one way out, and all that is not one."""
+
+import signal
+
+import pytest
+from support.faulty import delay
+
+RESTORED = b"\x1b[?1049l"
+
+
+def test_f12_asks_and_f8_leaves(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.press("f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.press("escape")
+        terminal.no_longer_sees("F8 leave")
+        terminal.press("f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.press("f8")
+        assert terminal.ends() == 0
+        assert RESTORED in terminal.raw
+
+
+def test_no_other_key_and_no_scan_leaves_or_confirms(trusted, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    hostile = [
+        b"\x11",
+        b"\x10",
+        b"\x03",
+        b"\x04",
+        b"\x1a",
+        b"\x1b[200~",
+        b"\x1b[<0;5;5M\x1b[<0;5;5m",
+        b"\x1b[48;1;1;1;1t",
+    ]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        for piece in [*hostile, b"\r", b"\t", b" \x7f", b"\x1b]52;c;aGk=\x07", b"\x1b[19~\r", b"1\x7f\x1b[19~2\x7f"]:
+            terminal.type(piece)
+            terminal.settle()
+        terminal.sees("READY", code)
+    assert trusted.uses_of(code) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_leaves_by_the_same_door(trusted, counter, number) -> None:
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.signal(number)
+        assert terminal.ends() == 0
+        assert RESTORED in terminal.raw
+
+
+def test_leaving_waits_for_the_answer_that_is_on_its_way(trusted, proxy, counter, journal) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", delay(1.0))
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 0
+    assert [row["state"] for row in journal()] == ["used"]
+    assert trusted.uses_of(code) == 1
+
+
+def test_a_lost_line_does_not_lose_the_outcome(trusted, proxy, counter, journal) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", delay(1.0))
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        terminal.hang_up()
+        assert terminal.ends() == 0
+    assert [row["state"] for row in journal()] == ["used"]
+
+
+def test_one_data_directory_is_one_counter(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key) as first:
+        first.sees("Padaria")
+        with counter(trusted.base_url, trusted.key) as second:
+            assert second.ends() == 2
+            assert "Another counter runs" in second.text.replace("\n", "")
+
+
+def test_the_page_of_keys_opens_and_closes(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.press("f1")
+        terminal.sees("the only key that does")
+        terminal.press("escape")
+        terminal.no_longer_sees("the only key that does")
+        terminal.type("?")
+        terminal.sees("the only key that does")
+
+
+def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp_path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "journal.sqlite").write_text(
+        "this is not a database, and it is long enough to see that\n" * 99
+    )
+    with counter(trusted.base_url, trusted.key) as terminal:
+        assert terminal.ends() == 2
+        assert "The journal in" in terminal.text
+        assert "cannot be opened" in terminal.text.replace("\n", "")
