@@ -20,6 +20,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=12, metavar="N", help="rounds that count (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     options = parser.parse_args()
+    if options.rounds < 1:
+        parser.error("--rounds: give a whole number from 1")
     with TemporaryDirectory(prefix="pos-tui-benchmarks-") as directory, running_sandbox(rate=0) as sandbox:
         home = Path(directory)
         starts = compare_starts(sandbox, home, options.rounds)

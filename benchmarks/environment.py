@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,8 @@ _TRUECOLOR: Mapping[str, str] = {"TERM": "xterm-256color", "COLORTERM": "truecol
 
 def fixed(home: Path, terminal: Mapping[str, str] = _TRUECOLOR) -> dict[str, str]:
     """What every program gets. Byte code is written and used, as it is in a shop."""
-    return {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", **terminal}
+    needed = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}  # by some interpreters
+    return {**needed, "PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", **terminal}
 
 
 def of_counter(sandbox: Sandbox, home: Path) -> dict[str, str]:

@@ -42,19 +42,20 @@ class Comparison:
     most: float | None = None
 
     @property
-    def ratio(self) -> float:
-        """How many times the bare thing."""
-        return self.counter.median / self.bare.median if self.bare.median else float("nan")
+    def ratio(self) -> float | None:
+        """How many times the bare thing; None when that is nothing."""
+        return self.counter.median / self.bare.median if self.bare.median else None
 
     @property
     def good(self) -> bool:
         """Whether the promise is kept."""
-        return self.most is None or self.ratio <= self.most
+        return self.most is None or (self.ratio is not None and self.ratio <= self.most)
 
     def __str__(self) -> str:
         difference = f"{self.counter.median - self.bare.median:+.1f} {self.counter.unit}"
         promise = "" if self.most is None else f"   {'kept' if self.good else 'MISSED'}: at most {self.most:.1f}x"
-        last = f"  {'ratio, difference':<42}{self.ratio:8.2f}x, {difference}{promise}"
+        ratio = "       –" if self.ratio is None else f"{self.ratio:8.2f}x"
+        last = f"  {'ratio, difference':<42}{ratio}, {difference}{promise}"
         return "\n".join((self.title, str(self.counter), str(self.bare), last))
 
     def as_json(self) -> dict[str, object]:

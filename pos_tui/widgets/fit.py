@@ -23,3 +23,15 @@ def spread(left: str, right: str, width: int) -> str:
 def column(text: str, width: int) -> str:
     """`text` in a column of exactly `width` cells."""
     return set_cell_size(cut(text, width), width)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` on as many lines as it needs; a word that is too long for one is cut with its mark."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(cut(word, width))
+    return [line for line in lines if line] or [""]

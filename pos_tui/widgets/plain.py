@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from pos_tui.widgets.fit import spread
+from pos_tui.widgets.fit import spread, wrap
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Line
 
@@ -30,13 +31,17 @@ class PlainLines(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The lines, fitted to the width."""
-        width = self.content_size.width
+        """The lines, fitted to the width; one that has the whole width to itself goes on below when it must."""
         drawn = [
-            Content.styled(
-                spread(self._glyphs.draw(line.left), self._glyphs.draw(line.right), width),
-                self.get_visual_style(f"tone--{line.tone}"),
-            )
-            for line in self._lines[: max(self.content_size.height, 0)]
+            Content.styled(text, self.get_visual_style(f"tone--{line.tone}"))
+            for line in self._lines
+            for text in self._fitted(line)
         ]
-        return Content("\n").join(drawn)
+        return Content("\n").join(drawn[: max(self.content_size.height, 0)])
+
+    def _fitted(self, line: Line) -> list[str]:
+        width = self.content_size.width
+        left, right = self._glyphs.draw(line.left), self._glyphs.draw(line.right)
+        if right or self.content_size.height == 1 or cell_len(left) <= width:
+            return [spread(left, right, width)]
+        return wrap(left, width)

@@ -53,6 +53,16 @@ class Dates:
         """`today at 15:04`, `Mon 2 Nov at 15:04`"""
         return self._words.say("{day} at {hour}", day=self.day(moment, now), hour=self.hour(moment))
 
+    def today_or_moment(self, moment: datetime, now: datetime) -> str:
+        """`at 15:04`, `yesterday at 15:04`"""
+        if self._local(moment).date() == self._local(now).date():
+            return self._words.say("at {hour}", hour=self.hour(moment))
+        return self.moment(moment, now)
+
+    def end(self, ends: datetime) -> datetime:
+        """The last minute before `ends`: an end at midnight belongs to the day before."""
+        return ends - timedelta(minutes=1) if self.hour(ends) == _MIDNIGHT else ends
+
     def brief_moment(self, moment: datetime, now: datetime) -> str:
         """`today 15:04`, `Mon 2 Nov 15:04`"""
         return f"{self.day(moment, now)} {self.hour(moment)}"
@@ -61,8 +71,7 @@ class Dates:
         """`last day: today, until 23:59`, `last day: Fri 27 Nov`; an end at midnight belongs to the day before."""
         if ends is None:
             return self._words.say("no end date")
-        midnight = self.hour(ends) == _MIDNIGHT
-        last = ends - timedelta(minutes=1) if midnight else ends
+        last = self.end(ends)
         day = self.day(last, now)
         if self._local(last).date() <= self._local(now).date():
             return self._words.say("last day: {day}, until {hour}", day=day, hour=self.hour(last))
@@ -74,5 +83,5 @@ class Dates:
 
     def z(self, amount: Decimal) -> str:
         """`Z$ 3,20`: two places, never rounded up."""
-        cents = amount.quantize(Decimal("0.01"), rounding="ROUND_DOWN")
+        cents = amount.quantize(Decimal("0.01"), rounding="ROUND_DOWN") + 0
         return f"Z$ {format_decimal(cents, format='#,##0.00', locale=self._words.language)}"

@@ -26,7 +26,7 @@ class Glyphs:
             text = text.translate(_CONSOLE)
         if self.ascii_only:
             plain = unicodedata.normalize("NFKD", text.translate(_ASCII_RULES))
-            text = plain.encode("ascii", "ignore").decode("ascii")
+            text = plain.replace("\u2044", "/").encode("ascii", "ignore").decode("ascii")
         return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 from pos_tui.domain.attempt import Attempt, Notice, Phase
@@ -95,7 +96,7 @@ class Verdicts:
             case Phase.NOT_CONFIRMED if attempt.settling.likely:
                 return say("used in that moment")
             case Phase.NOT_CONFIRMED if attempt.settling.next_in is not None:
-                return say("next look in {seconds} s", seconds=round(attempt.settling.next_in))
+                return say("next look in {seconds} s", seconds=ceil(attempt.settling.next_in))
             case Phase.NOT_CONFIRMED:
                 return say("looking …")
             case _:
@@ -121,7 +122,9 @@ class Verdicts:
             case Reason.ALREADY_USED if coupon and coupon.used_at:
                 return say("used {moment}", moment=self._dates.brief_moment(coupon.used_at, now))
             case Reason.EXPIRED if coupon and coupon.valid_until:
-                return say("expired {moment}", moment=self._dates.brief_moment(coupon.valid_until, now))
+                return say(
+                    "expired {moment}", moment=self._dates.brief_moment(self._dates.end(coupon.valid_until), now)
+                )
             case Reason.CANCELLED:
                 return say("cancelled")
             case Reason.TOO_MANY_WAITING:
@@ -174,7 +177,7 @@ class Verdicts:
             case Notice.CODE_NOT_SENT:
                 text = say("No code was sent. {reason}", reason=reason)
             case Notice.OWNER_NOT_CHECKED:
-                text = say("Not used: whose code it was could not be checked. {reason}", reason=reason)
+                text = say("Not used: the owner was not checked. {reason}", reason=reason)
             case None:
                 return ()
         return (Line(text, tone="warn"),)
@@ -203,7 +206,7 @@ class Verdicts:
             Line(self._words.say(outcome.next) if outcome else ""),
         ]
         if attempt.retry_after:
-            lines.append(Line(self._words.say("Scan it again in {seconds} s.", seconds=round(attempt.retry_after))))
+            lines.append(Line(self._words.say("Scan it again in {seconds} s.", seconds=ceil(attempt.retry_after))))
         if attempt.detail:
             lines.append(self._their_words(attempt))
         return tuple(lines)
@@ -243,11 +246,11 @@ class Verdicts:
         if settling.looks < _MOST_LOOKS:
             return say(
                 "Looking again in {seconds} s ({n} of {of}).",
-                seconds=round(settling.next_in),
+                seconds=ceil(settling.next_in),
                 n=settling.looks + 1,
                 of=_MOST_LOOKS,
             )
-        return say("Looking again in {seconds} s.", seconds=round(settling.next_in))
+        return say("Looking again in {seconds} s.", seconds=ceil(settling.next_in))
 
     def _not_ours(self, attempt: Attempt) -> tuple[Line, ...]:
         say = self._words.say
@@ -272,7 +275,7 @@ class Verdicts:
             Line(say(outcome.next)),
         ]
         if attempt.retry_after:
-            lines.append(Line(say("Asked again by itself in {seconds} s.", seconds=round(attempt.retry_after))))
+            lines.append(Line(say("Asked again by itself in {seconds} s.", seconds=ceil(attempt.retry_after))))
         if attempt.detail:
             lines.append(self._their_words(attempt))
         return (*lines, Line(""), Line(say("F5  ask again"), tone="act"))
@@ -346,7 +349,7 @@ class Verdicts:
             case Reason.ALREADY_USED if coupon and coupon.used_at:
                 return say("Used {moment}.", moment=self._dates.moment(coupon.used_at, now))
             case Reason.EXPIRED if coupon and coupon.valid_until:
-                return say("Expired {moment}.", moment=self._dates.moment(coupon.valid_until, now))
+                return say("Expired {moment}.", moment=self._dates.moment(self._dates.end(coupon.valid_until), now))
             case Reason.CANCELLED:
                 return say("Cancelled by the shop.")
             case None:
@@ -362,9 +365,7 @@ class Verdicts:
         ahead = timedelta(seconds=attempt.server_ahead or 0.0)
         if coupon.used_at and abs(coupon.used_at - (here.at + ahead)) > _SAME_MOMENT:
             return ""
-        moment = self._dates.hour(here.at)
-        if self._dates.day(here.at, now) != self._words.say("today"):
-            moment = self._dates.moment(here.at, now)
+        moment = self._dates.today_or_moment(here.at, now)
         if here.operator:
-            return self._words.say("Used here at {moment} by {operator}.", moment=moment, operator=here.operator)
-        return self._words.say("Used here at {moment}.", moment=moment)
+            return self._words.say("Used here {moment} by {operator}.", moment=moment, operator=here.operator)
+        return self._words.say("Used here {moment}.", moment=moment)

@@ -1,5 +1,6 @@
 """Bounds of one exchange: how long, how much, to whom."""
 
+import asyncio
 import gzip
 
 import httpx
@@ -7,8 +8,9 @@ import pytest
 from support.wire import HOST, KEY, json, status
 
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers import transport
 from pos_tui.providers.errors import Unclear
-from pos_tui.providers.transport import MOST_BODY, Request
+from pos_tui.providers.transport import CONNECT_TIMEOUT, MOST_BODY, READ_TIMEOUT, WHOLE_TIMEOUT, Request
 
 READ = Request(method="GET", path="/api/v2/companies/")
 CHANGE = Request(method="POST", path="/api/v2/auth/request-otp/", json={"identifier": "x"}, changes=True)
@@ -94,3 +96,21 @@ async def test_a_body_that_breaks_off_keeps_its_status(script):
         await wire.transport.send(CHANGE)
     assert caught.value.said_yes
     assert len(wire.requests) == 1
+
+
+async def test_a_body_that_never_ends_is_given_up(script, monkeypatch):
+    async def trickle():
+        yield b'{"remaining'
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(transport, "WHOLE_TIMEOUT", 0.05)
+    wire = script(lambda request: httpx.Response(200, content=trickle()))
+    with pytest.raises(Unclear) as caught:
+        await wire.transport.send(CHANGE)
+    assert caught.value.reason is Reason.NO_ANSWER
+    assert caught.value.said_yes
+    assert len(wire.requests) == 1
+
+
+def test_the_whole_exchange_has_room_for_its_parts():
+    assert CONNECT_TIMEOUT + READ_TIMEOUT < WHOLE_TIMEOUT <= 60

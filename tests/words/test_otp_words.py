@@ -38,8 +38,8 @@ OVER = 1300.0
         (
             CPF,
             "",
-            "Code sent to the contact on file of CPF ***.***.***-09",
-            "Código enviado para o contato do CPF ***.***.***-09",
+            "Code sent to CPF ***.***.***-09",
+            "Código enviado para CPF ***.***.***-09",
         ),
     ],
 )

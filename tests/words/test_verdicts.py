@@ -150,13 +150,13 @@ def test_a_use_of_this_counter_is_said_to_be_one(speak, noon):
     attempt = _used_elsewhere(noon, used_at=here + timedelta(seconds=2), here=here)
     now = noon + timedelta(hours=1)
     assert _first(speak("en"), attempt, now) == "Used here at 12:03 by Ana."
-    assert _first(speak("pt_BR"), attempt, now) == "Usado aqui (12:03) por Ana."
+    assert _first(speak("pt_BR"), attempt, now) == "Usado aqui às 12:03 por Ana."
 
 
 def test_without_an_operator_nobody_is_named(speak, noon):
     attempt = _used_elsewhere(noon, used_at=noon, here=noon, operator="")
     assert _first(speak("en"), attempt, noon) == "Used here at 12:00."
-    assert _first(speak("pt_BR"), attempt, noon) == "Usado aqui (12:00)."
+    assert _first(speak("pt_BR"), attempt, noon) == "Usado aqui às 12:00."
 
 
 def test_a_use_of_this_counter_on_another_day_bears_its_day(spoken, noon):
@@ -230,7 +230,7 @@ def test_each_notice_has_a_line_that_warns(notice, spoken, noon):
 )
 def test_a_notice_with_its_cause_fits_in_portuguese(notice, reason, speak, noon):
     panel = speak("pt_BR").verdicts.panel(_attempt(Phase.READY, notice=notice, reason=reason), noon)
-    assert max(cell_len(line.left) for line in panel.lines) <= 74
+    assert max(cell_len(line.left) for line in panel.lines) <= 76
 
 
 def test_a_used_coupon_says_what_to_give_and_what_is_left(speak, noon):

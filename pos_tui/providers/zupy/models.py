@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pos_tui.domain.text import clean
+
+_MOST: Final = Decimal(10) ** 12
 
 
 def _text(value: object) -> object:
@@ -41,19 +43,18 @@ def _flag(value: object) -> bool:
     return value is True or str(value).lower() in ("true", "1")
 
 
-def _whole(value: object) -> int | None:
-    try:
-        return int(Decimal(str(value))) if value is not None and not isinstance(value, bool) else None
-    except (ArithmeticError, ValueError):
-        return None
-
-
 def _decimal(value: object) -> Decimal | None:
+    """A decimal in any clothes; what no balance or count could be is nothing."""
     try:
         number = Decimal(str(value)) if value is not None and not isinstance(value, bool) else None
     except ArithmeticError:
         return None
-    return number if number is None or number.is_finite() else None
+    return number if number is not None and number.is_finite() and abs(number) <= _MOST else None
+
+
+def _whole(value: object) -> int | None:
+    number = _decimal(value)
+    return None if number is None else int(number)
 
 
 def _instant(value: object) -> datetime | None:

@@ -1,0 +1,80 @@
+"""`pos-tui check` over a line with faults: no deciding answer is exit 5, and it says so as JSON too."""
+
+import pytest
+from support.faulty import (
+    cut_after_commit,
+    delay,
+    half_json,
+    html_502,
+    html_504_after_commit,
+    redirect,
+    status,
+    too_many,
+    wrong_content_type,
+)
+
+KEYS = ["code", "verdict", "reason", "reward", "uses_left", "uses_total", "valid_until", "used_at"]
+
+
+@pytest.fixture
+def ask(proxy, flat_sandbox, check):
+    """Check the good coupon through the proxy."""
+    return lambda: check(proxy, flat_sandbox.example("good").code, "--json", key=flat_sandbox.key)
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason", "asked"),
+    [
+        (html_502, "try_later", 3),
+        (html_504_after_commit, "no_answer", 3),
+        (cut_after_commit, "unreachable", 3),
+        (half_json, "unreadable", 1),
+        (too_many, "try_later", 1),
+        (status(429, "rate-limit-exceeded", {"Retry-After": "30"}), "try_later", 1),
+        (status(503, "service-unavailable", {"Retry-After": "30"}), "try_later", 1),
+        (status(500), "try_later", 1),
+        (redirect("https://elsewhere.test/"), "misconfigured", 1),
+        (status(410, "gone"), "gone", 1),
+    ],
+    ids=["html 502", "html 504", "cut", "half JSON", "429", "429 in 30 s", "503 in 30 s", "500", "redirect", "gone"],
+)
+def test_no_deciding_answer(ask, proxy, fault, reason, asked):
+    proxy.rule("/coupons/issued/", fault, times=None)
+    run = ask()
+    assert (run.code, run.err) == (5, "")
+    assert list(run.json) == KEYS
+    assert (run.json["verdict"], run.json["reason"], run.json["uses_left"]) == ("no_answer", reason, None)
+    assert len(proxy.received) == asked
+
+
+def test_a_server_that_is_gone(ask, proxy):
+    proxy.stop()
+    run = ask()
+    assert (run.code, run.err, run.json["reason"]) == (5, "", "unreachable")
+
+
+@pytest.mark.parametrize("fault", [delay(0.3), wrong_content_type], ids=["slow", "content type"])
+def test_what_is_no_fault(ask, proxy, fault):
+    proxy.rule("/coupons/issued/", fault)
+    assert ask().code == 0
+    assert len(proxy.received) == 1
+
+
+def test_one_passing_fault_is_not_noticed(ask, proxy):
+    proxy.rule("/coupons/issued/", html_502)
+    assert ask().code == 0
+    assert len(proxy.received) == 2
+
+
+@pytest.mark.parametrize(("code", "slug"), [(401, "authentication-required"), (403, "permission-denied")])
+def test_a_key_that_is_refused(ask, proxy, code, slug):
+    proxy.rule("/coupons/issued/", status(code, slug))
+    assert ask().code == 6
+
+
+def test_for_people_it_does_not_say_ready(proxy, flat_sandbox, check):
+    proxy.stop()
+    run = check(proxy, flat_sandbox.example("good").code, key=flat_sandbox.key)
+    assert (run.code, run.err, run.out.count("\n")) == (5, "", 1)
+    assert "NO ANSWER" in run.out
+    assert "READY" not in run.out
