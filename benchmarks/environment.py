@@ -11,6 +11,7 @@ from tests.support.sandbox import Sandbox
 
 COUNTER = str(Path(sys.executable).parent / "pos-tui")
 """The console script beside this interpreter, as a shop starts it."""
+BARE_APP = str(Path(__file__).with_name("bare_app.py"))
 _TRUECOLOR: Mapping[str, str] = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 

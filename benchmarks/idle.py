@@ -7,14 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
-from benchmarks.environment import COUNTER, fixed, of_counter
+from benchmarks.environment import BARE_APP, COUNTER, fixed, of_counter
 from benchmarks.stats import Comparison, Sample
 from benchmarks.terminal import Terminal
 from tests.support.sandbox import Sandbox
 
 SECONDS = 8.0
 _SETTLED = 1.5
-_BARE_APP = str(Path(__file__).with_name("bare_app.py"))
 
 
 def _idle(terminal: Terminal, found: dict[str, float], name: str) -> None:
@@ -30,7 +29,7 @@ def compare_idling(sandbox: Sandbox, home: Path) -> list[Comparison]:
     found: dict[str, float] = {}
     with (
         Terminal((COUNTER, "run"), of_counter(sandbox, home)) as counter,
-        Terminal((sys.executable, _BARE_APP), fixed(home)) as bare,
+        Terminal((sys.executable, BARE_APP), fixed(home)) as bare,
     ):
         counter.wait_for(re.compile(rb"Zupy ok"))
         bare.wait_for(re.compile(rb"BARE-MARK"))

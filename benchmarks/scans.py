@@ -6,7 +6,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class _Client:
 
 
 @contextmanager
-def _client(sandbox: Sandbox, home: Path) -> Iterator[_Client]:
+def _client(sandbox: Sandbox, home: Path) -> Generator[_Client]:
     command = (sys.executable, _BARE_CLIENT, sandbox.base_url, sandbox.key)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=fixed(home)) as process:

@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.environment import COUNTER, fixed, of_counter
+from benchmarks.environment import BARE_APP, COUNTER, fixed, of_counter
 from benchmarks.stats import Comparison, Sample
 from benchmarks.terminal import Terminal
 from tests.support.sandbox import Sandbox
 
 MOST_FIRST_PAINT = 1.3
 """The promise: the first paint takes at most so many times that of the bare app."""
-_BARE_APP = str(Path(__file__).with_name("bare_app.py"))
 
 
 @dataclass
@@ -46,7 +45,7 @@ class Start:
 def compare_starts(sandbox: Sandbox, home: Path, rounds: int) -> list[Comparison]:
     """The counter against the bare app."""
     counter = Start((COUNTER, "run"), of_counter(sandbox, home), b"Scan a coupon", b"Code Z")
-    bare = Start((sys.executable, _BARE_APP), fixed(home), b"BARE-MARK", b"Z")
+    bare = Start((sys.executable, BARE_APP), fixed(home), b"BARE-MARK", b"Z")
     for _ in range(rounds + 1):
         for program in random.sample((counter, bare), 2):
             program.measure()

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.domain.attempt.effects import Tone
+from pos_tui.domain.tone import Tone
 from pos_tui.scanner.driver import Came, CounterDriver, HungUp
 from pos_tui.scanner.intake import Frame, Key, Line, Run
 from pos_tui.screens.base import CounterScreen, Look
@@ -44,14 +44,14 @@ Show = Callable[[Snapshot], None]
 Ring = Callable[[Tone], None]
 Fault = Callable[[BaseException], None]
 Opening = Callable[[Show, Ring, Fault], Opened]
-CrashLog = Callable[[BaseException], str]
+KeepFault = Callable[[BaseException], str]
 Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
 
 
 class PosApp(App[int], inherit_bindings=False):
     """One counter in one terminal. `opening` builds the counter, in a thread, after the first paint.
 
-    `crash_log` keeps a traceback and answers with its reference number. `practice` reads the demo's banner anew.
+    `keep_fault` keeps a traceback and answers with its reference number. `practice` reads the demo's banner anew.
     """
 
     CSS_PATH = [sheet("base"), sheet("scan")]  # noqa: RUF012 - the default screen's own sheet is not read by itself
@@ -67,7 +67,7 @@ class PosApp(App[int], inherit_bindings=False):
         top: TopLine,
         plain: bool,
         clear_after: float,
-        crash_log: CrashLog,
+        keep_fault: KeepFault,
         driver: type[Driver] | None = None,
         banner: tuple[TextLine, ...] = (),
         practice: Practice | None = None,
@@ -81,7 +81,7 @@ class PosApp(App[int], inherit_bindings=False):
         self._opening = opening
         self._look = look
         self._clear_after = clear_after
-        self._crash_log = crash_log
+        self._keep_fault = keep_fault
         self._practice = practice
         self._opened: Opened | None = None
         self._early: list[str] = []
@@ -305,7 +305,7 @@ class PosApp(App[int], inherit_bindings=False):
     def _crash(self, error: BaseException) -> None:
         """A bug: keep the traceback in the log, show a number, leave. Never local variables, never people's data."""
         if self.crashed is None:
-            self.crashed = self._crash_log(error)
+            self.crashed = self._keep_fault(error)
             self._return_code = 1
             self._close_messages_no_wait()
 

@@ -6,20 +6,20 @@ Plain checks on purpose: a validation library here would delay the first paint o
 from __future__ import annotations
 
 import os
-import socket
 import stat
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase, digits
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pos_tui.domain.code import Grammar
-from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 PROVIDER_NAMES: Final = {"zupy": "Zupy"}
 """The providers there are, and how each is called on screen."""
@@ -130,7 +130,7 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
         data_dir=_data_dir(values, environment),
         language=_language(values, environment),
         timezone=_timezone(values),
-        terminal=clean(_text(values, "terminal") or socket.gethostname(), 40),
+        terminal=clean(_text(values, "terminal") or os.uname().nodename, 40),
         operator=clean(_text(values, "operator"), 40),
         otp=OtpPolicy(_choice(values, "otp", tuple(OtpPolicy), OtpPolicy.AUTO)),
         sole_writer=_typed(values, "sole_writer", bool, default=False),
@@ -163,6 +163,8 @@ def _file(path: Path, *, must_exist: bool) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The settings file {path} cannot be read ({_cause(error)}).") from None
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -238,6 +240,8 @@ def _timezone(values: Mapping[str, Any]) -> ZoneInfo | None:
     name = _text(values, "timezone")
     if not name:
         return None
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(name)
     except (OSError, ValueError):

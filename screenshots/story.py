@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +103,7 @@ class Counter:
 
 
 @contextmanager
-def counter(language: str, size: tuple[int, int], around: Mapping[str, str], take: Take) -> Iterator[Counter]:
+def counter(language: str, size: tuple[int, int], around: Mapping[str, str], take: Take) -> Generator[Counter]:
     """A counter on a shop of its own, which asks for a one-time code at every use."""
     with (
         TemporaryDirectory(prefix="pos-tui-screenshots-") as home,

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
-import traceback
-from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +12,12 @@ _FILE: Final = "pos-tui.log"
 _SIZE: Final = 512 * 1024
 
 
-def crash_log(directory: Path) -> Callable[[BaseException], str]:
-    """Log to `directory` from now on; the answer keeps one fault and gives its reference number."""
+def open_log(directory: Path) -> None:
+    """Let the program's warnings go to a rotating file in `directory`; nothing ever goes to the terminal."""
+    if _LOG.handlers:
+        return
+    from logging.handlers import RotatingFileHandler
+
     path = directory / _FILE
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=2, encoding="utf-8", delay=True)
@@ -27,10 +27,14 @@ def crash_log(directory: Path) -> Callable[[BaseException], str]:
     _LOG.propagate = False
     logging.raiseExceptions = False
 
-    def keep(error: BaseException) -> str:
-        reference = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
-        frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-        _LOG.critical("ref %s: %s\n%s", reference, type(error).__name__, frames)
-        return reference
 
-    return keep
+def keep_fault(directory: Path, error: BaseException) -> str:
+    """Keep one fault; its reference number. Neither its message nor any variable: they may hold people's data."""
+    import secrets
+    import traceback
+
+    open_log(directory)
+    reference = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
+    frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+    _LOG.critical("ref %s: %s\n%s", reference, type(error).__name__, frames)
+    return reference

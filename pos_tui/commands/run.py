@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import fcntl
+import gc
 import os
 import sys
 from collections.abc import Callable, Coroutine, Generator, Mapping
@@ -30,9 +31,14 @@ def main(options: argparse.Namespace) -> int:
 def open_counter(
     settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...] = (), practice: Practice | None = None
 ) -> int:
-    """Open one counter in this terminal and stay until it is left."""
+    """Open one counter in this terminal and stay until it is left.
+
+    Garbage is not collected until everything is imported: nothing of that is ever garbage, and looking for it would
+    delay the first paint by a tenth.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
+    gc.disable()
     with _sole_counter(settings.data_dir), raw_terminal(sys.stdin.fileno()):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)
@@ -67,7 +73,7 @@ def _sole_counter(directory: Path) -> Generator[None]:
 
 def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...], practice: Practice | None) -> PosApp:
     from pos_tui.app import PosApp
-    from pos_tui.commands.faults import crash_log
+    from pos_tui.commands.faults import keep_fault
     from pos_tui.scanner.driver import driver_for
     from pos_tui.screens.base import Look
     from pos_tui.words.catalogue import Catalogue
@@ -86,7 +92,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
         plain=_few_colours(around),
         clear_after=settings.clear_after_s,
-        crash_log=crash_log(settings.data_dir),
+        keep_fault=lambda error: keep_fault(settings.data_dir, error),
         driver=driver_for(settings.grammar.is_complete, "ascii" if glyphs.ascii_only else "utf-8"),
         banner=banner,
         practice=practice,
@@ -97,12 +103,17 @@ def _opened(settings: Settings, words: Catalogue, show: Show, ring: Ring, fault:
     """Everything heavy is imported here, after the first paint."""
     from pos_tui.app import Opened
     from pos_tui.commands.counter import build_counter
+    from pos_tui.commands.faults import open_log
     from pos_tui.words.dates import Dates
     from pos_tui.words.verdict import Verdicts
 
+    open_log(settings.data_dir)
     place = tuple(part for part in (settings.operator, words.say("counter {name}", name=settings.terminal)) if part)
     verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=place)
-    return Opened(build_counter(settings, show, ring, fault), verdicts)
+    opened = Opened(build_counter(settings, show, ring, fault), verdicts)
+    gc.freeze()
+    gc.enable()
+    return opened
 
 
 def _few_colours(around: Mapping[str, str]) -> bool:

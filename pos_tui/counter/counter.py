@@ -19,8 +19,9 @@ from pos_tui.counter.snapshot import Snapshot
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, effects, events, no_code, received, reopened
 from pos_tui.domain.code import NotACode, read_code
-from pos_tui.domain.otp import OtpPolicy, OtpSession
+from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.providers.base import Provider
 from pos_tui.providers.errors import ProviderError
 

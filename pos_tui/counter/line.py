@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pos_tui.counter.clock import Clock
+from pos_tui.counter.snapshot import LineState
 from pos_tui.providers.base import LineReport
-
-
-@dataclass(frozen=True, slots=True)
-class LineState:
-    """Whether the last request was answered, what is left of this minute's budget, how far our clock is off."""
-
-    answered: bool | None = None
-    remaining: int | None = None
-    limit: int | None = None
-    clock_off: float = 0.0
-    """Seconds by which the provider's clock is ahead of ours, to the second."""
 
 
 class Line:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pos_tui.domain.code import Grammar
-from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.policy import OtpPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

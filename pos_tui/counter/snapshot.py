@@ -1,12 +1,25 @@
-"""What the counter shows: one frozen picture of everything that a screen may draw."""
+"""What the counter shows: one frozen picture of everything that a screen may draw. Light: the first paint needs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pos_tui.counter.line import LineState
-from pos_tui.domain.attempt import Attempt
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_tui.domain.attempt import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """Whether the last request was answered, what is left of this minute's budget, how far our clock is off."""
+
+    answered: bool | None = None
+    remaining: int | None = None
+    limit: int | None = None
+    clock_off: float = 0.0
+    """Seconds by which the provider's clock is ahead of ours, to the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,6 @@ RESEND_AFTER: Final = 60.0
 """Seconds before a code may be sent again; no provider documents one, so it is ours."""
 
 
-class OtpPolicy(StrEnum):
-    """What this shop asks before a coupon is used: learn it from the first refusal, always, or never."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 class CodeTrouble(StrEnum):
     """What last went wrong with the digits, told apart for the cashier."""
 

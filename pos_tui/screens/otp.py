@@ -7,8 +7,8 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.domain.attempt import Phase
 from pos_tui.domain.otp import DIGITS, CodeSent
+from pos_tui.domain.phase import Phase
 from pos_tui.scanner.intake import Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Scan, Snapshot
-from pos_tui.domain.attempt import Attempt, Phase
+from pos_tui.domain.phase import Phase
 from pos_tui.scanner.intake import Key
 from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.widgets.band import Band
@@ -16,6 +17,9 @@ from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.scans import ScanLine, ScanList
 from pos_tui.words.panel import Kind, Line
 from pos_tui.words.topline import TopLine
+
+if TYPE_CHECKING:
+    from pos_tui.domain.attempt import Attempt
 
 _WAITING_SHOWS = 0.3
 """Seconds after which a request that is still under way is said to be."""

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from pos_tui.domain.attempt.effects import Tone
+from pos_tui.domain.tone import Tone
 
 _PATTERNS: Final = {Tone.GOOD: (1, 0.150), Tone.BAD: (3, 0.150), Tone.DOUBT: (2, 0.500)}
 _PAUSE: Final = 0.400

@@ -142,11 +142,10 @@ def test_a_damaged_file_is_one_line_and_exit_2(listing, data, damage):
         file.write_bytes(b"")
     else:
         file.mkdir()
-    for options in ([], ["--json"]):
-        run = listing(data, *options)
-        assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
-        assert "Traceback" not in run.err
-        assert str(data) in run.err
+    run = listing(data, "--json")
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert "Traceback" not in run.err
+    assert str(data) in run.err
 
 
 def test_a_settings_file_says_where_it_lies(program, data):

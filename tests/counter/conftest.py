@@ -16,8 +16,8 @@ from pos_tui.counter.rules import Rules
 from pos_tui.domain.attempt.effects import Tone
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Customer
-from pos_tui.domain.otp import OtpPolicy
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.write import Write, WriteState
 from pos_tui.providers.base import CodeReceipt, VerifiedOwner
 from pos_tui.providers.errors import NotSent, Refusal, Unclear

@@ -4,8 +4,9 @@ import pytest
 
 from pos_tui.domain.attempt import Notice
 from pos_tui.domain.customer import Customer
-from pos_tui.domain.otp import CodeTrouble, OtpPolicy
+from pos_tui.domain.otp import CodeTrouble
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.providers.errors import NotSent, Refusal, Unclear
 
 

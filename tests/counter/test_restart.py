@@ -3,7 +3,7 @@
 import pytest
 
 from pos_tui.counter.records import State
-from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.policy import OtpPolicy
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pos_tui.domain.attempt import events as on
 from pos_tui.domain.code import CouponCode, Why
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Contact, ContactKind, Customer
-from pos_tui.domain.otp import CodeSent, OtpPolicy, OtpSession
+from pos_tui.domain.otp import CodeSent, OtpSession
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.settling import Circumstances
 from pos_tui.domain.write import Write, WriteState
 

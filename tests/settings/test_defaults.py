@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos_tui.domain.code import Grammar
-from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.settings import config_path, data_dir, load
 
 

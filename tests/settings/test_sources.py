@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pos_tui.domain.code import Grammar
-from pos_tui.domain.otp import OtpPolicy
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.settings import data_dir
 
 BOTH = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from pos_tui.domain.customer import Contact
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Ruling
+from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Answer, Write
 
 
@@ -101,14 +101,6 @@ class ForgetSession:
 @dataclass(frozen=True, slots=True)
 class LearnThatOtpIsAsked:
     """The shop's policy was learned from a refusal."""
-
-
-class Tone(StrEnum):
-    """What the cashier hears."""
-
-    GOOD = "good"
-    BAD = "bad"
-    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,34 +10,11 @@ from pos_tui.domain.attempt.effects import Effect
 from pos_tui.domain.code import CouponCode, NotACode, Why
 from pos_tui.domain.coupon import Coupon, Use
 from pos_tui.domain.customer import Customer
-from pos_tui.domain.otp import CodeSent, OtpPolicy, OtpSession
+from pos_tui.domain.otp import CodeSent, OtpSession
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.phase import AT_REST, Phase
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.write import Write
-
-
-class Phase(StrEnum):
-    """The states of the machine."""
-
-    LOOKING_UP = "looking up"
-    UNDECIDED = "no answer"
-    NOT_OURS = "not ours"
-    REFUSED = "refused"
-    READY = "ready"
-    READING_CUSTOMER = "reading the customer"
-    SENDING_CODE = "sending the code"
-    CODE_SENT = "code sent"
-    VERIFYING = "verifying"
-    CHECKING_OWNER = "checking the owner"
-    USING = "using"
-    READING_CONFLICT = "reading the conflict"
-    USED = "used now"
-    NOT_CONFIRMED = "not confirmed"
-
-
-AT_REST = frozenset(
-    {Phase.UNDECIDED, Phase.NOT_OURS, Phase.REFUSED, Phase.READY, Phase.USED, Phase.NOT_CONFIRMED},
-)
-"""Nothing is asked of anybody right now; another code may take the panel."""
 
 
 class Notice(StrEnum):

@@ -36,8 +36,8 @@ from pos_tui.domain.attempt.events import (
 )
 from pos_tui.domain.attempt.state import Attempt, Notice, Phase, Settling, Step
 from pos_tui.domain.coupon import Use
-from pos_tui.domain.otp import OtpPolicy
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.settling import Circumstances, Evidence, Ruling, judge_use, next_look
 from pos_tui.domain.write import Answer, Write, WriteEvent
 
