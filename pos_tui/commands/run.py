@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Generator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pos_tui.scanner.terminal import raw_terminal
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.panel import Line
 
+_FRAMES: Final = "240"
+"""A verdict waits for the next frame: at Textual's usual 60 a second that is most of what a scan takes."""
 Practice = Callable[[], Coroutine[Any, Any, "tuple[Line, ...]"]]
 
 
@@ -39,6 +41,7 @@ def open_counter(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported
     with _sole_counter(settings.data_dir), raw_terminal(sys.stdin.fileno()):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)

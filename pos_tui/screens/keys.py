@@ -30,6 +30,7 @@ class KeysScreen(CounterDialog):
     def on_mount(self) -> None:
         """The list."""
         say = self._look.words.say
+        self.query_one("#keys-help").border_title = self._look.glyphs.draw(say("Keys"))
         self._lines.show(
             (
                 Line(say("Scan, or type a code and Enter: look it up")),

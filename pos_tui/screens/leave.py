@@ -31,6 +31,7 @@ class LeaveScreen(CounterDialog):
 
     def on_mount(self) -> None:
         """Say what is open."""
+        self.query_one("#leave").border_title = self._look.glyphs.draw(self._look.words.say("Leave"))
         self.show(self.desk.snapshot)
 
     def pressed(self, key: Key) -> None:
@@ -58,4 +59,6 @@ class LeaveScreen(CounterDialog):
             )
         else:
             first = words.say("Nothing is open.")
-        self._lines.show((Line(first), Line(""), Line(words.say("F8 leave, Esc stay"), self._hint, tone="act")))
+        self._lines.show(
+            (Line(""), Line(first), Line(""), Line(words.say("F8 leave, Esc stay"), self._hint, tone="act"))
+        )

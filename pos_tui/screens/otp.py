@@ -109,6 +109,7 @@ class OtpScreen(CounterDialog):
         dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
         self._lines.show(
             (
+                Line(""),
                 Line(self._words.where(current.sent)),
                 Line(""),
                 Line(f"      {dots}", tone="main"),

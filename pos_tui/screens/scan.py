@@ -15,7 +15,7 @@ from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.scans import ScanLine, ScanList
-from pos_tui.words.panel import Kind, Line
+from pos_tui.words.panel import Kind, Line, Panel
 from pos_tui.words.topline import TopLine
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ class ScanScreen(CounterScreen):
         self.show(Snapshot())
         self._draw_line()
 
+    def on_screen_resume(self) -> None:
+        """A dialog has closed: the keys are this screen's again."""
+        self.show(self.desk.snapshot)
+
     def show_practice(self, lines: tuple[Line, ...]) -> None:
         """The demo's banner has something new to say."""
         self._banner.show(lines)
@@ -106,18 +110,20 @@ class ScanScreen(CounterScreen):
         say = self._look.words.say
         current, verdicts = snapshot.current, self.desk.verdicts
         self._top.show((self._top_line.line(snapshot),))
-        self._keys.show((Line(self._keys_of(current)),))
+        self._keys.show((Line(self._keys_of(current) if self.is_current else ""),))
         if verdicts is None or current is None:
             self._band.show(Kind.QUIET, say("Scan a coupon"), "")
             self._panel.show((Line(""), Line(say("or type its code, then Enter."), tone="quiet")))
-        elif current.at_rest:
-            panel = verdicts.panel(current, datetime.now(UTC))
-            self._band.show(panel.kind, panel.word, panel.code)
-            self._panel.show((Line(""), *panel.lines))
+        elif current.at_rest or current.in_dialog:
+            self._show_panel(verdicts.panel(current, datetime.now(UTC)))
         else:
             self._show_under_way(current)
         if verdicts:
             self._scans.show([self._scan_line(scan) for scan in snapshot.scans])
+
+    def _show_panel(self, panel: Panel) -> None:
+        self._band.show(panel.kind, panel.word, panel.code)
+        self._panel.show((Line(""), *panel.lines))
 
     def _show_under_way(self, current: Attempt) -> None:
         """The code at once; that somebody is being asked only when it takes long enough to read."""
@@ -127,9 +133,7 @@ class ScanScreen(CounterScreen):
         def tell() -> None:
             now = self.desk.snapshot.current
             if now and (now.id, now.phase) == key and self.desk.verdicts:
-                panel = self.desk.verdicts.panel(now, datetime.now(UTC))
-                self._band.show(panel.kind, panel.word, panel.code)
-                self._panel.show((Line(""), *panel.lines))
+                self._show_panel(self.desk.verdicts.panel(now, datetime.now(UTC)))
 
         self._panel.show(())
         self.set_timer(_WAITING_SHOWS, tell)
@@ -157,7 +161,7 @@ class ScanScreen(CounterScreen):
         say = self._look.words.say
         keys = [say("F1 keys")]
         if current and current.at_rest and (current.ask or current.phase is Phase.NOT_CONFIRMED):
-            keys.append(say("F5 again"))
+            keys.append(say("F5 look again"))
         if current and current.phase is Phase.READY:
             keys.append(say("F8 use"))
         keys.append(say("F12 leave"))

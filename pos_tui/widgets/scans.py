@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
-from pos_tui.widgets.fit import column, cut
+from pos_tui.widgets.fit import column, cut, spread
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Kind
 
@@ -17,7 +17,7 @@ _WORD = 14
 _CODE = 13
 _WHO = 13
 _HOUR = 7
-_WIDE_ENOUGH = 76
+_WIDE_ENOUGH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,23 @@ class ScanList(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """One row a scan."""
-        height = max(self.content_size.height, 0)
-        return Content("\n").join([self._row(line, self.content_size.width) for line in self._lines[:height]])
+        """One row a scan where there is room, else two."""
+        width, height = self.content_size.width, max(self.content_size.height, 0)
+        rows = self._one_row if width >= _WIDE_ENOUGH else self._two_rows
+        drawn = [row for line in self._lines[:height] for row in rows(line, width)]
+        return Content("\n").join(drawn[:height])
 
-    def _row(self, line: ScanLine, width: int) -> Content:
+    def _one_row(self, line: ScanLine, width: int) -> list[Content]:
         draw = self._glyphs.draw
-        named = width >= _WIDE_ENOUGH
-        about = width - _HOUR - _WORD - _CODE - 2 - (_WHO + 1 if named else 0)
+        about = column(draw(line.about), width - _HOUR - _WORD - _CODE - _WHO - 4)
+        return [Content.assemble(self._head(line), f"  {about} {cut(draw(line.who), _WHO)}")]
+
+    def _two_rows(self, line: ScanLine, width: int) -> list[Content]:
+        draw = self._glyphs.draw
+        below = spread(draw(line.about), draw(line.who), max(width - _HOUR, 0))
+        return [self._head(line), Content(" " * _HOUR + below)]
+
+    def _head(self, line: ScanLine) -> Content:
+        draw = self._glyphs.draw
         verdict = Content.styled(column(draw(line.word), _WORD), self.get_visual_style(f"scan--{line.kind}"))
-        rest = f" {column(draw(line.code), _CODE)} {column(draw(line.about), max(about, 0))}"
-        if named:
-            rest += f" {cut(draw(line.who), _WHO)}"
-        return Content.assemble(f"{line.hour}  ", verdict, rest)
+        return Content.assemble(column(line.hour, _HOUR), verdict, f" {column(draw(line.code), _CODE)}")

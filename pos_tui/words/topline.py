@@ -23,9 +23,10 @@ class TopLine:
     def line(self, snapshot: Snapshot) -> Line:
         """Left: who we are. Right: how the line is; it changes only when a request was made."""
         left = "   ".join(part for part in (snapshot.shop, self._terminal, self._operator) if part)
-        return Line(left, "  ".join(self._state(snapshot)))
+        troubles = self._troubles(snapshot)
+        return Line(left, "  ".join([*troubles, *self._state(snapshot)]), "warn" if troubles else "plain")
 
-    def _state(self, snapshot: Snapshot) -> list[str]:
+    def _troubles(self, snapshot: Snapshot) -> list[str]:
         say, line = self._words.say, snapshot.line
         parts: list[str] = []
         if snapshot.unrecorded:
@@ -34,9 +35,15 @@ class TopLine:
             parts.append(self._words.count("{n} not confirmed", "{n} not confirmed", snapshot.not_confirmed))
         if abs(line.clock_off) > _CLOCK_TOLERATED:
             parts.append(say("clock is off by {minutes} min", minutes=round(abs(line.clock_off) / 60)))
-        if line.answered is not None:
-            state = say("ok") if line.answered else say("no answer")
-            parts.append(f"{self._provider} {state}")
+        if line.answered is False:
+            parts.append(say("{provider} no answer", provider=self._provider))
+        return parts
+
+    def _state(self, snapshot: Snapshot) -> list[str]:
+        line = snapshot.line
+        parts: list[str] = []
+        if line.answered:
+            parts.append(self._words.say("{provider} ok", provider=self._provider))
         if line.remaining is not None and line.limit is not None:
             parts.append(f"{line.remaining}/{line.limit}")
         return parts

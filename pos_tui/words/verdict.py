@@ -288,7 +288,7 @@ class Verdicts:
             case Phase.READING_CUSTOMER | Phase.SENDING_CODE:
                 doing = say("sending the code …")
             case Phase.VERIFYING | Phase.CHECKING_OWNER | Phase.CODE_SENT:
-                doing = say("customer check …")
+                doing = ""
             case _:
                 doing = say("asking {provider} …", provider=self._provider)
         reward = attempt.coupon.reward if attempt.coupon else ""

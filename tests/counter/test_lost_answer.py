@@ -109,6 +109,16 @@ async def test_f5_reads_at_once(not_confirmed, provider):
     await not_confirmed.until(lambda: provider.count("look_up") == reads + 1)
 
 
+async def test_a_second_wish_while_a_read_is_on_its_way_is_the_same_wish(not_confirmed, provider):
+    reads = provider.count("look_up")
+    provider.hold("look_up")
+    for _ in range(3):
+        not_confirmed.counter.again()
+        not_confirmed.counter.scan("CZ-AAAA1111")
+        await not_confirmed.quiet()
+    assert provider.count("look_up") == reads + 1
+
+
 async def test_a_read_that_fails_is_no_proof(not_confirmed, provider, lost):
     provider.will("look_up", lost(), lost())
     await not_confirmed.pass_time(8)

@@ -9,8 +9,8 @@ from pos_tui.domain.attempt import events as on
 from pos_tui.domain.code import CouponCode
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.otp import OtpSession
-from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.settling import Circumstances
 from pos_tui.domain.write import Answer, WriteState
 
