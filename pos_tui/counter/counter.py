@@ -114,9 +114,9 @@ class Counter:
             self._admit(no_code(self._ids(), read, self._rules.otp))
             self._ring(effects.Tone.BAD)
             return
-        owner = self._desk.busy_with(read.code)
+        owner = self._desk.owner_of(read.code)
         if owner:
-            self._scanned_again(owner)
+            self._read_again(owner)
             return
         attempt = received(self._ids(), read, self._rules.otp)
         if self._desk.waiting() >= MOST_WAITING:
@@ -124,7 +124,7 @@ class Counter:
             self._ring(effects.Tone.DOUBT)
             return
         self._admit(attempt)
-        self._tasks.spawn(self._begin(attempt))
+        self._tasks.spawn(self._look_up(attempt.id, attempt.code))
 
     def use(self) -> None:
         """F8: spend one use of the coupon on the panel, if it is ready."""
@@ -142,7 +142,13 @@ class Counter:
 
     def again(self) -> None:
         """F5: look again, ask the provider anyway, or send the code again."""
-        self._tell_current(events.AgainPressed(self._clock.monotonic()))
+        current = self._desk.current
+        asks_for_another = current is not None and current.ask not in (None, current.code)
+        owner = self._desk.owner_of(current.ask) if current and current.ask and asks_for_another else None
+        if owner:
+            self._read_again(owner)
+        else:
+            self._tell_current(events.AgainPressed(self._clock.monotonic()))
 
     def digits(self, digits: str) -> None:
         """Six digits stand in the OTP dialog."""
@@ -169,26 +175,28 @@ class Counter:
         self._turn()
         self._publish()
 
-    def _scanned_again(self, owner: Attempt) -> None:
-        """One task owns a coupon at a time: a second scan shows the first one's state."""
+    def _read_again(self, owner: Attempt) -> None:
+        """One attempt owns a coupon at a time: its code, read again, looks again, or is heard when it may not."""
         self._admit(owner)
-        self._ring(effects.Tone.DOUBT)
-        if owner.phase is Phase.NOT_CONFIRMED and owner.id not in self._reading:
-            self._tell(owner.id, events.AgainPressed(self._clock.monotonic()))
+        if owner.id in self._reading or not owner.at_rest:
+            self._ring(effects.Tone.DOUBT)
+            return
+        if owner.phase is Phase.NOT_CONFIRMED:
+            self._ring(effects.Tone.DOUBT)
+        self._tell(owner.id, events.AgainPressed(self._clock.monotonic()))
 
-    async def _begin(self, attempt: Attempt) -> None:
-        """The journal is asked first; then the provider."""
+    async def _ask_journal(self, attempt: Attempt) -> bool:
+        """The journal is asked first: whether the provider is still to be asked for a verdict."""
         unknown, used_here = await self._recorder.earlier(attempt.code)
         current = self._desk.get(attempt.id)
-        if current is None:
-            return
+        if current is None or current.phase is not Phase.LOOKING_UP:
+            return False
         if unknown:
             self._put(replace(reopened(attempt.id, unknown), otp=attempt.otp))
             self._ring(effects.Tone.DOUBT)
-            self._tell(attempt.id, events.LookDue())
-            return
-        self._put(replace(current, used_here=used_here))
-        await self._look_up(attempt.id, attempt.code)
+        else:
+            self._put(replace(current, used_here=used_here))
+        return True
 
     def _tell_current(self, event: events.Event) -> None:
         if self._desk.current:
@@ -206,7 +214,6 @@ class Counter:
 
     def _put(self, attempt: Attempt) -> None:
         self._desk.update(attempt, self._clock.monotonic())
-        self._forget_other_customers()
         self._turn()
         self._publish()
 
@@ -221,6 +228,7 @@ class Counter:
         """Let the next waiting code take the panel, now or when the verdict has stood long enough."""
         while self._desk.turn(self._clock.monotonic()):
             pass
+        self._forget_other_customers()
         wait = self._desk.next_change(self._clock.monotonic())
         if wait is not None and not self._tasks.waits(_PANEL):
             self._tasks.timer(_PANEL, wait, self._turned)
@@ -281,18 +289,23 @@ class Counter:
 
     async def _look_up(self, attempt_id: str, code: str) -> None:
         """One read at a time for an attempt; a second wish while one is on its way is the same wish."""
-        if attempt_id in self._reading:
+        attempt = self._desk.get(attempt_id)
+        if attempt is None or attempt_id in self._reading:
             return
         self._reading.add(attempt_id)
         try:
+            if attempt.phase is Phase.LOOKING_UP and not await self._ask_journal(attempt):
+                return
             async with self._looking:
                 answer = await calls.look_up(self._provider, code)
-            attempt = self._desk.get(attempt_id)
-            circumstances = await self._recorder.circumstances(attempt.write if attempt else None)
+            latest = self._desk.get(attempt_id)
+            circumstances = await self._recorder.circumstances(latest.write if latest else None)
         finally:
             self._reading.discard(attempt_id)
-        event = answer if isinstance(answer, events.LookUpFailed) else events.Found(answer, circumstances)
-        self._tell(attempt_id, event)
+        if isinstance(answer, events.LookUpFailed):
+            self._tell(attempt_id, replace(answer, at=self._clock.now(), circumstances=circumstances))
+        else:
+            self._tell(attempt_id, events.Found(answer, circumstances))
 
     async def _learn_shop(self) -> None:
         try:

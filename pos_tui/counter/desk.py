@@ -53,10 +53,12 @@ class Desk:
         """How many uses are not confirmed."""
         return sum(attempt.phase is Phase.NOT_CONFIRMED for attempt in self._attempts.values())
 
-    def busy_with(self, code: str) -> Attempt | None:
-        """The attempt that owns a code right now: under way, or not confirmed."""
+    def owner_of(self, code: str) -> Attempt | None:
+        """The one attempt that owns a code: under way, not confirmed, or ready where F8 can reach it."""
         for attempt in self._attempts.values():
-            if attempt.code == code and (attempt.open_write or not attempt.at_rest):
+            here = attempt.id == self._current or attempt.id in self._queue
+            usable = here and attempt.phase is Phase.READY
+            if attempt.code == code and (usable or attempt.open_write or not attempt.at_rest):
                 return attempt
         return None
 

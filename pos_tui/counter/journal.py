@@ -150,7 +150,9 @@ class Journal:
 
     def _open(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        file = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        os.fchmod(file, 0o600)
+        os.close(file)
         database = sqlite3.connect(self._path, timeout=_BUSY_MS / 1000)
         try:
             _prepare(database)

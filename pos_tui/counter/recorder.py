@@ -58,7 +58,7 @@ class Recorder:
         return Circumstances(sole_writer=self._rules.sole_writer, others_in_window=others, late_commit=window)
 
     async def intent(self, attempt: Attempt) -> events.IntentRecorded | events.IntentFailed:
-        """Write down durably what is about to be sent."""
+        """Write down durably what is about to be sent; not while an earlier use of the code is not confirmed."""
         coupon = attempt.coupon
         if coupon is None or coupon.customer_id is None:
             raise AssertionError("a coupon that nobody looked up, or that has no customer, cannot be used")
@@ -74,6 +74,8 @@ class Recorder:
             uses_total=coupon.uses_total,
         )
         try:
+            if any(record.state is State.OPEN for record in await self._journal.of_code(write.code)):
+                return events.IntentFailed(open_before=True)
             await self._journal.intent(write, operator=self._rules.operator, terminal=self._rules.terminal)
         except JournalError as error:
             _LOG.error("an intent cannot be recorded: %s", error)

@@ -95,7 +95,8 @@ def fold(entries: Iterable[Entry]) -> list[Record]:
 def _record(rows: list[Entry]) -> Record:
     intent = rows[0]
     state, evidence, outcome_at, said_yes = State.OPEN, None, None, False
-    for row in rows[1:]:
+    # An outcome that could not be written at once may stand behind its settlement, which is the later word.
+    for row in sorted(rows[1:], key=lambda row: row.step is Step.SETTLEMENT):
         outcome_at = row.at
         if row.step is Step.OUTCOME:
             state = _BY_ANSWER[Answer(row.data["answer"])]

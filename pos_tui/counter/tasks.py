@@ -19,6 +19,7 @@ class Tasks:
         self._running: set[asyncio.Task[None]] = set()
         self._must_finish: set[asyncio.Task[None]] = set()
         self._timers: dict[str, asyncio.Task[None]] = {}
+        self._given_up = asyncio.Event()
 
     def spawn(self, work: Coroutine[Any, Any, None], *, must_finish: bool = False) -> None:
         """Run `work`; `must_finish` for what is on the wire or on its way to the disk."""
@@ -45,13 +46,17 @@ class Tasks:
         task = asyncio.current_task()
         if task is not None:
             self._must_finish.discard(task)
+            self._given_up.set()
 
     async def finish(self) -> None:
         """Drop what may be dropped, wait for the rest and for what follows from it."""
         for task in [*self._timers.values(), *(self._running - self._must_finish)]:
             task.cancel()
         while self._must_finish:
-            await asyncio.wait(self._must_finish)
+            self._given_up.clear()
+            given_up = asyncio.get_running_loop().create_task(self._given_up.wait())
+            await asyncio.wait({*self._must_finish, given_up}, return_when=asyncio.FIRST_COMPLETED)
+            given_up.cancel()
         left = [*self._timers.values(), *self._running]
         for task in left:
             task.cancel()

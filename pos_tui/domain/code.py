@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase, digits
 
-_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+from pos_tui.domain.text import clean
+
+_LOOKALIKES = {"O": "0", "I": "1", "L": "1"}
 _UNKNOWN_SHAPE = re.compile(r"[A-Z0-9-]{6,20}")
 _MOST_SHOWN = 60
 
@@ -38,7 +40,7 @@ class Grammar:
 
     def is_complete(self, line: str) -> bool:
         """Whether a typed or scanned line is a whole code already, prefix and all."""
-        return self.whole(line.strip().upper()) is not None
+        return self.whole(_upper(line.strip())) is not None
 
     def within(self, text: str) -> frozenset[str]:
         """Every code that stands in `text` between characters which are neither letters nor digits."""
@@ -81,14 +83,14 @@ class NotACode:
 
 def read_code(frame: str, grammar: Grammar) -> CouponCode | NotACode:
     """Say what a frame is: a coupon code, or why not. Pure; any case in, upper case out."""
-    text = "".join(letter for letter in frame if letter.isprintable()).strip().upper()
+    text = _upper("".join(letter for letter in frame if letter.isprintable()).strip())
     if code := grammar.whole(text):
         return CouponCode(code)
     inside = grammar.within(text)
     if len(inside) == 1:
         return CouponCode(next(iter(inside)))
     if len(inside) > 1:
-        return NotACode(text[:_MOST_SHOWN], Why.SEVERAL)
+        return NotACode(clean(text, _MOST_SHOWN), Why.SEVERAL)
     if grammar.body(text) and not text.isdigit():
         first, *others = (f"{prefix}-{text}" for prefix in grammar.prefixes)
         return CouponCode(first, otherwise=others[0] if others else None)
@@ -100,16 +102,24 @@ def _folded(text: str, grammar: Grammar) -> CouponCode | None:
     for prefix in grammar.prefixes:
         if not text.startswith(prefix):
             continue
-        body = text[len(prefix) :].removeprefix("-").translate(_LOOKALIKES)
+        letters = text[len(prefix) :].removeprefix("-")
+        body = "".join(
+            _LOOKALIKES.get(letter, letter) if letter not in grammar.alphabet else letter for letter in letters
+        )
         if grammar.body(body):
             return CouponCode(f"{prefix}-{body}", typed=text)
     return None
 
 
+def _upper(text: str) -> str:
+    """Upper case for the letters that codes are made of, and for no others: some of those grow into several."""
+    return "".join(letter.upper() if letter.isascii() else letter for letter in text)
+
+
 def _no_code(text: str) -> NotACode:
     ask = text if _UNKNOWN_SHAPE.fullmatch(text) else None
     if text.isascii() and text.isdigit():
-        return NotACode(text[:_MOST_SHOWN], Why.DIGITS, ask)
+        return NotACode(clean(text, _MOST_SHOWN), Why.DIGITS, ask)
     if ask:
         return NotACode(text, Why.SHAPE, ask)
-    return NotACode(text[:_MOST_SHOWN], Why.UNREADABLE)
+    return NotACode(clean(text, _MOST_SHOWN), Why.UNREADABLE)

@@ -103,6 +103,13 @@ class Reading:
     server_date: datetime | None = None
     read_at: datetime
     """The local clock when the answer arrived."""
+    asked_at: datetime | None = None
+    """The local clock when the question left; what the answer says is at least as new as this."""
+
+    @property
+    def as_of(self) -> datetime:
+        """The earliest moment, by the local clock, whose state this may be."""
+        return self.asked_at or self.read_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class Contact:
 
     def same_as(self, other: Contact) -> bool:
         """Whether both name the same line, mailbox or person, whatever the punctuation or the case."""
-        return self.kind is other.kind and _bare(self) == _bare(other)
+        return self.kind is other.kind and _bare(self) == _bare(other) != ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +71,10 @@ def mask_name(name: str) -> str:
 def mask_phone(phone: str) -> str:
     """`+5511987654321` -> `+55 11 •••••-4321`; a number that is not Brazilian shows its last four digits only."""
     digits = _digits(phone)
-    last = digits[-4:]
+    last = digits[-4:] if len(digits) >= 8 else digits[-2:]
     if digits.startswith("55") and len(digits) in (12, 13):
         return f"+55 {digits[2:4]} {_DOT * (len(digits) - 8)}-{last}"
-    return f"{_DOT * max(len(digits) - 4, 4)}{last}"
+    return f"{_DOT * max(len(digits) - len(last), 4)}{last}"
 
 
 def mask_email(email: str) -> str:
@@ -96,6 +96,7 @@ def _bare(contact: Contact) -> str:
     if contact.kind is ContactKind.EMAIL:
         return contact.value.strip().lower()
     digits = _digits(contact.value)
-    if contact.kind is ContactKind.PHONE and len(digits) in (10, 11):
+    national = contact.kind is ContactKind.PHONE and not contact.value.strip().startswith("+")
+    if national and len(digits) in (10, 11):
         return "55" + digits
     return digits

@@ -28,5 +28,5 @@ def clean(text: str, limit: int = 200) -> str:
         else:
             kept.append(letter)
         marks = 0
-    shown = " ".join("".join(kept).split())
+    shown = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

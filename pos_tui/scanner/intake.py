@@ -24,6 +24,12 @@ UNFINISHED: Final = 1.0
 LONGEST_LINE: Final = 512
 _LONGEST_SEQUENCE: Final = 32
 
+_MOUSE_BYTES: Final = 3
+"""What follows `ESC [ M` in the oldest form of a mouse report."""
+
+_ESCAPE: Final = "\x1b"
+_CANCELS: Final = "\x18\x1a\x1b"
+_STRINGS: Final = "]PX^_"
 _TERMINATORS: Final = "\r\n\t\x03"
 _ACTING_KEY: Final = "f8"
 
@@ -85,8 +91,9 @@ class Intake:
         self._held: Key | None = None
         self._last_byte = float("-inf")
         self._refused = 0
-        self._strays = 0
-        self._silent_before = True
+        self._swallow = 0
+        self._burst = 0
+        self._sequence_length = 0
         self.field_open = False
 
     @property
@@ -102,12 +109,12 @@ class Intake:
         """What `data`, read at `at`, brought."""
         came = [*self.tick(at), *self._release(at)]
         before = self.line
-        if not self._escape:
-            self._silent_before = at - self._last_byte >= QUIET
-            self._strays = 0
+        if at >= self._last_byte + QUIET:
+            self._burst = 0
+        self._burst += len(data)
         self._last_byte = at
         fresh = self._take(data, at)
-        if fresh == [Key(_ACTING_KEY, at)] and self._silent_before and not self._strays and not self._escape:
+        if fresh == [Key(_ACTING_KEY, at)] and self._burst == self._sequence_length:
             self._held = Key(_ACTING_KEY, at)
             fresh = []
         came += map(_crowded, fresh)
@@ -118,19 +125,25 @@ class Intake:
     def tick(self, at: float) -> list[Input]:
         """What silence until `at` means."""
         came: list[Input] = []
-        silence = at - self._last_byte
-        if self._held and silence >= QUIET:
+        if self._held and self._quiet_for(QUIET, at):
             came.append(self._held)
             self._held = None
-        if self._escape and silence >= (LONE_ESCAPE if self._escape == "\x1b" else UNFINISHED):
+        if self._escape and self._quiet_for(self._escape_patience, at):
             came += self._give_up_escape(at)
-        if self._line and self.field_open and silence >= QUIET:
+        if self._line and self.field_open and self._quiet_for(QUIET, at):
             came += [Run(self.line), Line("")]
             self._line.clear()
-        elif self._line and silence >= NO_END_MARK and self._complete(self.line):
+        elif self._line and self._quiet_for(NO_END_MARK, at) and self._complete(self.line):
             came += [Frame(self.line, ended=False), Line("")]
             self._line.clear()
         return came + self._count()
+
+    def _quiet_for(self, seconds: float, at: float) -> bool:
+        return at >= self._last_byte + seconds
+
+    @property
+    def _escape_patience(self) -> float:
+        return LONE_ESCAPE if self._escape == _ESCAPE else UNFINISHED
 
     @property
     def wakes_at(self) -> float | None:
@@ -139,7 +152,7 @@ class Intake:
         if self._held or (self._line and self.field_open):
             waits.append(QUIET)
         if self._escape:
-            waits.append(LONE_ESCAPE if self._escape == "\x1b" else UNFINISHED)
+            waits.append(self._escape_patience)
         if self._line and not self.field_open and self._complete(self.line):
             waits.append(NO_END_MARK)
         return self._last_byte + min(waits) if waits else None
@@ -155,7 +168,7 @@ class Intake:
         return [Refused(refused)] if refused else []
 
     def _give_up_escape(self, at: float) -> list[Input]:
-        lone = self._escape == "\x1b"
+        lone = self._escape == _ESCAPE
         self._escape = ""
         if lone:
             return [Key("escape", at)]
@@ -170,8 +183,11 @@ class Intake:
 
     def _plain(self, letter: str, at: float) -> Iterator[Input]:
         after_cr, self._after_cr = self._after_cr, letter == "\r"
-        self._strays += letter != "\x1b"
-        if letter == "\x1b":
+        swallowed = self._swallow > 0 and letter not in _TERMINATORS
+        self._swallow = self._swallow - 1 if swallowed else 0
+        if swallowed:
+            return
+        if letter == _ESCAPE:
             self._escape = letter
         elif letter in _TERMINATORS:
             if self._line and not (letter == "\n" and after_cr):
@@ -191,46 +207,50 @@ class Intake:
 
     def _sequence(self, letter: str, at: float) -> Iterator[Input]:
         """One more character behind an ESC."""
-        if letter in "\x18\x1a\x1b" or letter in _TERMINATORS:
-            self._refused += 1
-            self._escape = ""
-            yield from self._plain(letter, at)
-            return
-        self._escape += letter
-        if self._in_string:
-            self._end_string(letter)
-            return
-        body = self._escape[1:]
-        if body in ("[", "O", "[["):
-            return
-        if body[0] not in "[O":
-            self._escape = ""
-            yield from self._plain(letter, at)
-            return
-        yield from self._end_control(body, at)
-
-    def _end_control(self, body: str, at: float) -> Iterator[Input]:
-        table, rest = (LINUX, body[2:]) if body.startswith("[[") else (CSI, body[1:])
-        if body[0] == "O":
-            table = SS3
-        if not ("@" <= rest[-1] <= "~") and len(body) < _LONGEST_SEQUENCE:
-            return
-        self._escape = ""
-        key = table.get(rest)
-        if key:
-            yield Key(key, at)
+        kind = self._escape[1:2]
+        if kind and kind in _STRINGS:
+            yield from self._string(letter, at)
+        elif letter in _CANCELS or letter in _TERMINATORS or (not kind and letter not in "[O" + _STRINGS):
+            yield from self._drop(letter, at)
         else:
+            if len(self._escape) < _LONGEST_SEQUENCE:
+                self._escape += letter
+            yield from self._control(letter, at)
+
+    def _drop(self, letter: str, at: float) -> Iterator[Input]:
+        """The sequence ends here unfinished; `letter` is the first that does not belong to it."""
+        self._escape = ""
+        self._refused += 1
+        yield from self._plain(letter, at)
+
+    def _string(self, letter: str, at: float) -> Iterator[Input]:
+        """Inside OSC, DCS, SOS, PM or APC: all is dropped until BEL, ST, a terminator, or for want of an end."""
+        if self._escape.endswith(_ESCAPE) and letter != "\\":
+            self._escape = _ESCAPE
             self._refused += 1
-
-    @property
-    def _in_string(self) -> bool:
-        """Inside OSC, DCS, SOS, PM or APC."""
-        return len(self._escape) > 1 and self._escape[1] in "]PX^_"
-
-    def _end_string(self, letter: str) -> None:
-        if letter == "\x07" or len(self._escape) > LONGEST_LINE:
+            yield from self._sequence(letter, at)
+        elif letter in _TERMINATORS:
+            yield from self._drop(letter, at)
+        elif letter == "\x07" or self._escape.endswith(_ESCAPE):
             self._escape = ""
             self._refused += 1
+        elif letter == _ESCAPE:
+            self._escape = self._escape[:2] + _ESCAPE
+
+    def _control(self, last: str, at: float) -> Iterator[Input]:
+        """Behind `ESC [` or `ESC O`: a key when it is one of ours, else dropped with its last character."""
+        body = self._escape[1:]
+        if body in ("[", "O", "[[") or body[0] in _STRINGS or not "@" <= last <= "~":
+            return
+        table, rest = (LINUX, body[2:]) if body.startswith("[[") else (SS3 if body[0] == "O" else CSI, body[1:])
+        self._sequence_length = len(self._escape)
+        self._escape = ""
+        if key := table.get(rest):
+            yield Key(key, at)
+            return
+        self._refused += 1
+        if body == "[M":
+            self._swallow = _MOUSE_BYTES
 
 
 def _crowded(came: Input) -> Input:

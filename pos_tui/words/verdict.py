@@ -174,6 +174,8 @@ class Verdicts:
                 text = say("Not used: the request did not leave. {reason}", reason=reason)
             case Notice.CANNOT_RECORD:
                 text = say("Not used: this counter cannot record it. Tell the shop owner.")
+            case Notice.OPEN_BEFORE:
+                text = say("Not used: an earlier use of it is not confirmed. Scan it again.")
             case Notice.CODE_NOT_SENT:
                 text = say("No code was sent. {reason}", reason=reason)
             case Notice.OWNER_NOT_CHECKED:

@@ -165,14 +165,21 @@ def test_a_code_that_was_used_keeps_its_line(desk, admit):
 )
 def test_an_attempt_that_is_under_way_or_not_confirmed_owns_its_code(desk, admit, phase):
     admit("a", phase, code="CZ-914F15F3")
-    assert desk.busy_with("CZ-914F15F3").id == "a"
-    assert desk.busy_with("CZ-AAAAAAAA") is None
+    assert desk.owner_of("CZ-914F15F3").id == "a"
+    assert desk.owner_of("CZ-AAAAAAAA") is None
 
 
-@pytest.mark.parametrize("phase", [Phase.USED, Phase.REFUSED, Phase.READY, Phase.NOT_OURS, Phase.UNDECIDED])
-def test_a_verdict_owns_nothing(desk, admit, phase):
+def test_a_ready_coupon_owns_its_code_where_f8_can_reach_it(desk, admit):
+    admit("a", Phase.READY, code="CZ-914F15F3")
+    assert desk.owner_of("CZ-914F15F3").id == "a"
+    desk.clear()
+    assert desk.owner_of("CZ-914F15F3") is None
+
+
+@pytest.mark.parametrize("phase", [Phase.USED, Phase.REFUSED, Phase.NOT_OURS, Phase.UNDECIDED])
+def test_a_verdict_that_is_not_ready_owns_nothing(desk, admit, phase):
     admit("a", phase, code="CZ-914F15F3")
-    assert desk.busy_with("CZ-914F15F3") is None
+    assert desk.owner_of("CZ-914F15F3") is None
 
 
 def test_waiting_and_not_confirmed_are_counted(desk, admit):

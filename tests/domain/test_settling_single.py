@@ -70,7 +70,7 @@ def test_another_attempt_of_this_host_in_the_window_leaves_it_likely(judge):
     assert judge(1, circumstances=others).evidence is LIKELY
 
 
-@pytest.mark.parametrize("used_at", [130, 3600])
+@pytest.mark.parametrize("used_at", [145, 3600])
 @pytest.mark.parametrize("circumstances", [Circumstances(), SOLE])
 def test_used_after_the_last_possible_commit_is_not_ours(judge, used_at, circumstances):
     assert judge(used_at, read=4000, circumstances=circumstances).evidence is NOT_OURS
@@ -95,7 +95,7 @@ def test_the_window_stands_on_the_servers_clock(judge, ahead):
     known = {"server_ahead": timedelta(seconds=ahead)}
     assert judge(ahead + 1, circumstances=SOLE, **known).evidence is OURS
     assert judge(ahead - 2, circumstances=SOLE, **known).evidence is NOT_OURS
-    assert judge(ahead + 130, circumstances=SOLE, **known).evidence is NOT_OURS
+    assert judge(ahead + 145, circumstances=SOLE, **known).evidence is NOT_OURS
 
 
 def test_a_date_alone_shows_that_a_single_use_coupon_was_used(write, coupon, read_after, noon):

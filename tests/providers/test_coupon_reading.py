@@ -41,6 +41,7 @@ async def test_an_empty_list_is_no_coupon(script, form):
         ("Ativo", "active"),
         ("ATIVO", "active"),
         ("Utilizado", "used"),
+        ("Usado", "used"),
         ("Expirado", "expired"),
         ("Cancelado", "cancelled"),
         ("Pendente", "pending"),

@@ -49,3 +49,8 @@ def test_the_text_of_the_exception_holds_nothing_of_the_answer():
 
 def test_a_long_sentence_is_cut():
     assert len(decipher(answer(404, problem(404, "not-found", detail="x" * 10_000)), Call.READ).detail) <= 200
+
+
+def test_many_fields_are_cut_as_well():
+    errors = [{"field": str(number), "detail": "Este campo é obrigatório."} for number in range(50)]
+    assert len(decipher(answer(422, problem(422, "validation-error", errors=errors)), Call.READ).detail) <= 200

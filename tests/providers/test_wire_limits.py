@@ -105,8 +105,9 @@ async def test_a_body_that_never_ends_is_given_up(script, monkeypatch):
 
     monkeypatch.setattr(transport, "WHOLE_TIMEOUT", 0.05)
     wire = script(lambda request: httpx.Response(200, content=trickle()))
-    with pytest.raises(Unclear) as caught:
-        await wire.transport.send(CHANGE)
+    async with asyncio.timeout(10):
+        with pytest.raises(Unclear) as caught:
+            await wire.transport.send(CHANGE)
     assert caught.value.reason is Reason.NO_ANSWER
     assert caught.value.said_yes
     assert len(wire.requests) == 1

@@ -1,5 +1,6 @@
 """Single values on the wire: numbers where strings are promised, dates of every form, words nobody has heard of."""
 
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -11,6 +12,16 @@ from pos_tui.providers.zupy.models import CustomerProfile, IssuedCoupon, OtpRequ
 
 def coupon(**changes):
     return parse(IssuedCoupon, COUPON | changes)
+
+
+@pytest.fixture(autouse=True)
+def far_from_utc(monkeypatch):
+    """A host whose own zone is not UTC, as in any shop."""
+    monkeypatch.setenv("TZ", "America/Sao_Paulo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +74,12 @@ def test_a_whole_number_may_be_a_text(written, read):
 @pytest.mark.parametrize("written", [True, False, [], {}, "nan", "inf", "-inf", "1e", float("inf"), float("nan")])
 def test_what_is_no_whole_number_is_none(written):
     assert coupon(total_usages_allowed=written).total_usages_allowed is None
+
+
+@pytest.mark.parametrize("written", ["1e999999", "-1e5000", "9" * 5000, 10**40, 1e300])
+def test_a_number_that_nothing_counts_is_none(written):
+    assert coupon(remaining_usages=written).remaining_usages is None
+    assert parse(Validated, {"new_z_balance": written}).new_z_balance is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Program:
         }
 
     def __call__(self, *arguments: str, **variables: str | None) -> Run:
-        """Run `pos-tui` with settings by their short names: `key="…"` is POS_TUI_KEY; None takes one away."""
+        """Run `pos-tui` with settings by their short names: `api_key="…"` is POS_TUI_API_KEY; None is left out."""
         done = subprocess.run(
             [sys.executable, "-m", "pos_tui", *arguments],
             env=self.environment | {f"POS_TUI_{name.upper()}": text for name, text in variables.items() if text},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pos_tui.domain.coupon import Reading, Use
 from pos_tui.domain.customer import Customer
@@ -27,6 +28,9 @@ class LookUpFailed:
     reason: Reason
     retry_after: float | None = None
     detail: str = ""
+    at: datetime | None = None
+    """The local wall clock, for what must be read by a certain time."""
+    circumstances: Circumstances = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,9 @@ class IntentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class IntentFailed:
-    """The intent could not be written; nothing will be sent."""
+    """The intent could not be written; nothing will be sent. `open_before`: because an earlier use is not confirmed."""
+
+    open_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ def shown(attempt: Attempt, reading: Reading) -> Step:
     if coupon is None:
         return replace(fresh, phase=Phase.NOT_OURS, reason=Reason.NOT_FOUND), (Sound(Tone.BAD),)
     fresh = replace(fresh, code=coupon.code or attempt.code, otherwise=None)
+    if fresh.customer and fresh.customer.id != coupon.customer_id:
+        fresh = replace(fresh, customer=None, sent=None)
     if refusal := coupon.refusal(reading.server_date):
         return replace(fresh, phase=Phase.REFUSED, reason=refusal), (Sound(Tone.BAD),)
     return replace(fresh, phase=Phase.READY), (Sound(Tone.GOOD),)

@@ -14,7 +14,7 @@ from pos_tui.domain.otp import CodeSent, OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.phase import AT_REST, Phase
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.write import Write
+from pos_tui.domain.write import Write, WriteState
 
 
 class Notice(StrEnum):
@@ -22,6 +22,7 @@ class Notice(StrEnum):
 
     NOT_SENT = "not sent"
     CANNOT_RECORD = "cannot record"
+    OPEN_BEFORE = "open before"
     CODE_NOT_SENT = "code not sent"
     OWNER_NOT_CHECKED = "owner not checked"
 
@@ -78,6 +79,11 @@ class Attempt:
     def at_rest(self) -> bool:
         """Whether nothing is under way."""
         return self.phase in AT_REST
+
+    @property
+    def sending(self) -> bool:
+        """Whether the use is on the wire."""
+        return self.write is not None and self.write.state is WriteState.SENDING
 
     @property
     def open_write(self) -> bool:

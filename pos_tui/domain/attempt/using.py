@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import Final
 
 from pos_tui.domain.attempt import looking, verifying
@@ -38,7 +39,7 @@ from pos_tui.domain.attempt.state import Attempt, Notice, Phase, Settling, Step
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.settling import Circumstances, Evidence, Ruling, judge_use, next_look
+from pos_tui.domain.settling import Evidence, Ruling, judge_use, next_look
 from pos_tui.domain.write import Answer, Write, WriteEvent
 
 MOST_SENDS: Final = 3
@@ -54,14 +55,19 @@ def pressed(attempt: Attempt, event: UsePressed) -> Step:
 
 
 def intent_recorded(attempt: Attempt, event: IntentRecorded) -> Step:
-    """The intent is on disk: now, and only now, the request may leave."""
+    """The intent is on disk: now, and only now, the request may leave, once."""
+    if attempt.sending:
+        return attempt, ()
     write = event.write.advance(WriteEvent.RECORDED).advance(WriteEvent.SEND)
     return replace(attempt, write=write, sends=attempt.sends + 1), (SendUse(write, attempt.session),)
 
 
 def intent_failed(attempt: Attempt, event: IntentFailed) -> Step:
     """What cannot be recorded is not sent."""
-    return replace(attempt, phase=Phase.READY, notice=Notice.CANNOT_RECORD), (Sound(Tone.DOUBT),)
+    if attempt.sending:
+        return attempt, ()
+    notice = Notice.OPEN_BEFORE if event.open_before else Notice.CANNOT_RECORD
+    return replace(attempt, phase=Phase.READY, notice=notice), (Sound(Tone.DOUBT),)
 
 
 def _closed(attempt: Attempt, event: WriteEvent) -> tuple[Attempt, Write]:
@@ -103,7 +109,7 @@ def unclear(attempt: Attempt, event: UseUnclear) -> Step:
     """It may have happened: never send it again, read until it is known."""
     attempt, write = _closed(attempt, WriteEvent.UNKNOWN)
     write = replace(write, status_said_yes=event.said_yes)
-    pause = next_look(0, 0.0, float("inf"))
+    pause = next_look(0, 0.0, inf)
     open_now = replace(
         attempt, phase=Phase.NOT_CONFIRMED, write=write, reason=event.reason, settling=Settling(next_in=pause)
     )
@@ -160,7 +166,8 @@ def _wait(attempt: Attempt, write: Write, event: Found) -> Step:
 
 def look_failed(attempt: Attempt, event: LookUpFailed) -> Step:
     """Nothing was read: the same question later, not before the provider wants to hear it."""
-    usual = next_look(attempt.settling.looks, 0.0, Circumstances().late_commit.total_seconds())
+    waited = (event.at - attempt.write.sent_at).total_seconds() if event.at and attempt.write else inf
+    usual = next_look(attempt.settling.looks, waited, event.circumstances.late_commit.total_seconds())
     return _look_in(attempt, max(usual, event.retry_after or 0.0))
 
 

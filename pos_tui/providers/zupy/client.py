@@ -47,6 +47,7 @@ class ZupyProvider:
 
     async def look_up(self, code: str) -> Reading:
         """`coupons/issued` filtered by the exact code: an empty list is the answer that there is none."""
+        asked_at = self._now()
         request = Request(method="GET", path=_path("coupons", "issued"), query={"code": code})
         answer = await self._transport.send(request)
         listed = page(answer, Call.READ)
@@ -58,6 +59,7 @@ class ZupyProvider:
             coupon=_coupon(exact[0], code) if exact else None,
             server_date=server_date(answer.headers),
             read_at=self._now(),
+            asked_at=asked_at,
         )
 
     async def customer(self, customer_id: str) -> Customer:
