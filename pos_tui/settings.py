@@ -10,7 +10,6 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -144,7 +143,7 @@ def _values(environment: Mapping[str, str], config: Path | None) -> dict[str, An
     values = _file(config or config_path(environment), must_exist=config is not None)
     unknown = sorted(set(values) - _KNOWN)
     if unknown:
-        raise SettingsError(f"The settings file has an unknown setting '{unknown[0]}': remove it or mend its name.")
+        raise _unknown(unknown[0])
     from_environment = {
         name: environment[variable] for variable, name in _ENVIRONMENT.items() if environment.get(variable)
     }
@@ -152,6 +151,12 @@ def _values(environment: Mapping[str, str], config: Path | None) -> dict[str, An
         values.pop("api_key", None)
         values.pop("api_key_file", None)
     return values | from_environment
+
+
+def _unknown(name: str) -> SettingsError:
+    """A key that stands where a name should is not shown."""
+    shown = "…" if KEY_PREFIX in name else clean(name, 40)
+    return SettingsError(f"The settings file has an unknown setting '{shown}': remove it or mend its name.")
 
 
 def _file(path: Path, *, must_exist: bool) -> dict[str, Any]:
@@ -167,6 +172,8 @@ def _file(path: Path, *, must_exist: bool) -> dict[str, Any]:
 
     try:
         values = tomllib.loads(text)
+    except RecursionError:
+        raise SettingsError(f"The settings file {path} is not valid TOML (nested too deep).") from None
     except tomllib.TOMLDecodeError as error:
         place = str(error).rpartition("(")[2].rstrip(")")
         raise SettingsError(f"The settings file {path} is not valid TOML ({place}).") from None
@@ -183,7 +190,7 @@ def _api_key(values: Mapping[str, Any]) -> ApiKey:
     if "api_key" in values and "api_key_file" in values:
         raise SettingsError("Both an API key and an API key file are set: keep one of the two.")
     if "api_key_file" in values:
-        name, key = "POS_TUI_API_KEY_FILE", _key_file(Path(_text(values, "api_key_file")).expanduser())
+        name, key = "POS_TUI_API_KEY_FILE", _key_file(_path(values, "api_key_file"))
     else:
         name, key = "POS_TUI_API_KEY", _text(values, "api_key").strip()
     if not key:
@@ -210,21 +217,27 @@ def _must_be_private(path: Path, name: str) -> None:
 
 def _base_url(values: Mapping[str, Any]) -> str:
     url = (_text(values, "base_url") or DEFAULT_BASE_URL).rstrip("/")
-    parts = urlsplit(url)
-    try:
-        complete = parts.scheme in ("https", "http") and parts.hostname and (parts.port or 1) > 0
-    except ValueError:
-        complete = False
-    if not complete or parts.path or parts.query or parts.username or parts.password:
+    if not _is_host_root(url):
         raise SettingsError("POS_TUI_BASE_URL: give the host root only, like https://api.zupy.com")
-    if parts.scheme == "http" and not is_loopback(url):
+    if urlsplit(url).scheme == "http" and not is_loopback(url):
         raise SettingsError("POS_TUI_BASE_URL: plain http would show the key to the network. Use https.")
     return url
 
 
+def _is_host_root(url: str) -> bool:
+    """A scheme, a host and maybe a port, and nothing else."""
+    if not url.isascii() or not url.isprintable() or any(letter in url for letter in " ?#@\\"):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0 and not parts.path
+    except ValueError:
+        return False
+
+
 def _data_dir(values: Mapping[str, Any], environment: Mapping[str, str]) -> Path:
-    if given := _text(values, "data_dir"):
-        return Path(given).expanduser()
+    if _text(values, "data_dir"):
+        return _path(values, "data_dir")
     home = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(home) / "pos-tui"
 
@@ -244,7 +257,7 @@ def _timezone(values: Mapping[str, Any]) -> ZoneInfo | None:
 
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise SettingsError(
             f"POS_TUI_TIMEZONE: '{clean(name, 40)}' is no time zone. Use a name like America/Sao_Paulo."
         ) from None
@@ -254,9 +267,7 @@ def _grammar(values: Mapping[str, Any]) -> Grammar:
     codes = cast("dict[str, object]", _typed(values, "codes", dict, default={}))
     unknown = sorted(set(codes) - _KNOWN_CODES)
     if unknown:
-        raise SettingsError(
-            f"The settings file has an unknown setting 'codes.{unknown[0]}': remove it or mend its name."
-        )
+        raise _unknown(f"codes.{unknown[0]}")
     grammar = Grammar()
     prefixes = codes.get("prefixes", list(grammar.prefixes))
     length = codes.get("length", grammar.length)
@@ -266,13 +277,24 @@ def _grammar(values: Mapping[str, Any]) -> Grammar:
         raise SettingsError('codes.prefixes: give a list like ["CZ", "CP"], letters and digits only.')
     if isinstance(length, bool) or not isinstance(length, int) or not 4 <= length <= 32:
         raise SettingsError("codes.length: give a whole number from 4 to 32.")
-    if not isinstance(alphabet, str) or not alphabet or not set(alphabet.upper()) <= set(ascii_uppercase + digits):
+    if not isinstance(alphabet, str) or not (alphabet.isascii() and alphabet.isalnum()):
         raise SettingsError('codes.alphabet: give the letters and digits that occur, like "0123456789ABCDEF".')
     return Grammar(tuple(str(prefix).upper().rstrip("-") for prefix in listed), length, alphabet.upper())
 
 
 def _is_prefix(prefix: object) -> bool:
     return isinstance(prefix, str) and prefix.rstrip("-").isalnum() and prefix.isascii()
+
+
+def _path(values: Mapping[str, Any], name: str) -> Path:
+    try:
+        path = Path(_text(values, name)).expanduser()
+        os.fsencode(path).decode()
+    except (RuntimeError, ValueError):
+        path = None
+    if path is None or "\0" in str(path):
+        raise SettingsError(f"{_shown(name)}: this is no path on this machine.")
+    return path
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

@@ -54,6 +54,7 @@ SELECT attempt, step, at, data FROM entry WHERE attempt IN (SELECT attempt FROM 
 """
 
 T = TypeVar("T")
+_FAULTS: Final = (sqlite3.Error, OSError, ValueError, KeyError)
 
 
 class JournalError(Exception):
@@ -125,7 +126,7 @@ class Journal:
     async def _do(self, job: Callable[[], T]) -> T:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, job)
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             raise JournalError(_plainly(error)) from error
 
     async def _append(self, write: Write, step: Step, at: datetime, data: dict[str, Any]) -> None:
@@ -186,7 +187,7 @@ def read_records(directory: Path) -> list[Record]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             rows = database.execute("SELECT attempt, step, at, data FROM entry ORDER BY seq")
             return fold(map(_entry, rows))
-    except sqlite3.Error as error:
+    except _FAULTS as error:
         raise JournalError(_plainly(error)) from error
 
 
@@ -196,6 +197,8 @@ def _entry(row: tuple[str, str, str, str]) -> Entry:
 
 
 def _plainly(error: Exception) -> str:
+    if isinstance(error, ValueError | KeyError):
+        return "a row is damaged"
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     return str(error)

@@ -85,7 +85,10 @@ _BY_ANSWER = {
 
 
 def fold(entries: Iterable[Entry]) -> list[Record]:
-    """The records that the rows tell of, oldest intent first. A row without its intent tells nothing."""
+    """The records that the rows tell of, oldest intent first. A row without its intent tells nothing.
+
+    Raises `ValueError` or `KeyError` when a row is damaged.
+    """
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
         grouped.setdefault(entry.write, []).append(entry)

@@ -22,14 +22,14 @@ def server_date(headers: Mapping[str, str]) -> datetime | None:
         return None
     try:
         date = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+        date = date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
         return None
-    date = date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
     return date if 2020 <= date.year <= 2100 else None
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Retry-After in seconds, given as seconds or as a date; None when it is missing, absurd or past."""
+    """Retry-After in seconds, given as seconds or as a date; at most an hour, None when it is missing or past."""
     text = _get(headers, "retry-after")
     if not text:
         return None
@@ -40,7 +40,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         if until is None:
             return None
         seconds = (until - (now or datetime.now(UTC))).total_seconds()
-    return seconds if isfinite(seconds) and 0 <= seconds <= _LONGEST_RETRY_AFTER else None
+    return min(seconds, _LONGEST_RETRY_AFTER) if isfinite(seconds) and seconds >= 0 else None
 
 
 def budget(headers: Mapping[str, str]) -> tuple[int | None, int | None]:

@@ -67,7 +67,7 @@ class Transport:
             limits=httpx.Limits(max_connections=8, keepalive_expiry=KEPT_ALIVE),
             follow_redirects=False,
             trust_env=not loopback,
-            verify=not base_url.startswith("http://"),
+            verify=not base_url.lower().startswith("http://"),
             transport=wire,
         )
         self._listener = listener
@@ -128,9 +128,11 @@ class Transport:
                 return Answer(status, dict(response.headers), await _body_of(response))
         except _BEFORE_SENDING as error:
             raise NotSent(_reason(error)) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise NotSent(Reason.MISCONFIGURED) from None
         except TimeoutError:
             raise Unclear(Reason.NO_ANSWER, status=status) from None
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except (httpx.HTTPError, httpx.StreamError) as error:
             raise Unclear(_reason(error), status=status) from None
 
     def _stream(self, request: Request) -> AbstractAsyncContextManager[httpx.Response]:

@@ -25,12 +25,17 @@ def test_several_fields_are_all_said():
 
 @pytest.mark.parametrize(
     "errors",
-    [None, [], {}, "no", 5, [None], ["text"], [5], [{}], [{"field": "a"}], [{"detail": None}], [{"detail": ""}], [[]]],
+    [None, [], {}, "no", 5, [None], ["text"], [5], [{}], [{"detail": None}], [{"detail": ""}], [[]]],
 )
 def test_odd_errors_leave_the_summary(errors):
     error = decipher(answer(422, problem(422, "validation-error", errors=errors)), Call.USE)
     assert error.reason is Reason.BAD_REQUEST
     assert error.detail == "Detail."
+
+
+def test_a_field_without_a_sentence_is_named():
+    error = decipher(answer(422, problem(422, "validation-error", errors=[{"field": "identifier"}])), Call.USE)
+    assert error.detail == "identifier"
 
 
 @pytest.mark.parametrize("name", ["type", "title", "detail", "code"])

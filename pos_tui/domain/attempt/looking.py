@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from pos_tui.domain.attempt.effects import LookIn, LookUp, Sound, Tone
 from pos_tui.domain.attempt.events import AgainPressed, Found, LookDue, LookUpFailed
 from pos_tui.domain.attempt.state import Attempt, Phase, Step
 from pos_tui.domain.coupon import Reading
 from pos_tui.domain.outcome import Reason
+
+_FIRST_PAUSE: Final = 5.0
+_LONGEST_PAUSE: Final = 60.0
+_MOST_TRIES: Final = 5
+"""A busy provider that does not say when: 5 s, doubling, at most 60 s (Zupy Partner API, errors), then no more."""
 
 
 def found(attempt: Attempt, event: Found) -> Step:
@@ -34,15 +40,16 @@ def shown(attempt: Attempt, reading: Reading) -> Step:
 
 
 def failed(attempt: Attempt, event: LookUpFailed) -> Step:
-    """No deciding answer. Only a pause that the provider itself asked for leads to a new try by itself."""
+    """No deciding answer. A provider that is busy is asked again by itself, a few times, not before it wants to be."""
     if event.reason is Reason.NOT_FOUND:
         return replace(attempt, phase=Phase.NOT_OURS, reason=event.reason, detail=event.detail), (Sound(Tone.BAD),)
     undecided = replace(
         attempt, phase=Phase.UNDECIDED, reason=event.reason, detail=event.detail, retry_after=event.retry_after
     )
-    if event.reason is Reason.TRY_LATER and event.retry_after:
-        return undecided, (Sound(Tone.DOUBT), LookIn(event.retry_after))
-    return undecided, (Sound(Tone.DOUBT),)
+    if event.reason is not Reason.TRY_LATER or attempt.tries >= _MOST_TRIES:
+        return undecided, (Sound(Tone.DOUBT),)
+    pause = event.retry_after or min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt.tries)
+    return replace(undecided, retry_after=pause), (Sound(Tone.DOUBT), LookIn(pause))
 
 
 def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
@@ -59,6 +66,7 @@ def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
         reason=None,
         notice=None,
         retry_after=None,
+        tries=attempt.tries + 1 if isinstance(event, LookDue) else 0,
     )
     return asked, (LookUp(code),)
 

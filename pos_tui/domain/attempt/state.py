@@ -64,6 +64,8 @@ class Attempt:
     reason: Reason | None = None
     detail: str = ""
     retry_after: float | None = None
+    tries: int = 0
+    """Look-ups that were repeated by themselves since somebody last asked."""
     notice: Notice | None = None
     sent: CodeSent | None = None
     session: OtpSession | None = None

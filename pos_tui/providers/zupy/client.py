@@ -32,7 +32,9 @@ _STATUS_LABELS: Final = {
 
 
 def _path(*parts: str) -> str:
-    """Every documented path ends in a slash; ids are quoted and never re-cased."""
+    """Every documented path ends in a slash; ids are quoted, never re-cased, and never climb."""
+    if any(part in (".", "..") for part in parts):
+        raise ValueError("not an id")
     return "/".join((_ROOT, *(quote(part, safe="") for part in parts), ""))
 
 

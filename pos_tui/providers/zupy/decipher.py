@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar, cast
+from urllib.parse import parse_qs
 
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.text import clean
@@ -70,8 +71,12 @@ def models(model: type[T], listed: Page) -> tuple[T, ...]:
 
 
 def _cursor(members: dict[str, Any]) -> str | None:
-    meta = members.get("meta")
-    cursor: Any = cast("dict[str, Any]", meta).get("cursor") if isinstance(meta, dict) else None
+    """`meta.cursor` while there is a next page, or the `cursor` of the `next` address, which itself is never called."""
+    meta = cast("dict[str, Any]", members["meta"]) if isinstance(members.get("meta"), dict) else {}
+    cursor: Any = meta.get("cursor") if meta.get("has_next", True) else None
+    following = members.get("next")
+    if isinstance(following, str):
+        cursor = next(iter(parse_qs(following.partition("?")[2]).get("cursor", [])), None)
     return cursor if isinstance(cursor, str) and cursor else None
 
 
@@ -171,6 +176,10 @@ def _reason(status: int, body: Problem, call: Call) -> Reason:
     slug = _slug(body)
     if call is Call.VERIFY_OTP and status in _ON_VERIFY:
         return _ON_VERIFY[status]
+    if status >= 500:
+        return Reason.NO_ANSWER if status == 504 else Reason.TRY_LATER
+    if status == 403 and (body.code or "").lower() == "otp-required":
+        return Reason.OTP_REQUIRED
     if status == 403 and (
         slug == "otp-required" or (slug != "integration-not-found" and "otp" in _detail(body).lower())
     ):
@@ -179,7 +188,7 @@ def _reason(status: int, body: Problem, call: Call) -> Reason:
         return _conflict(_detail(body))
     if 300 <= status < 400:
         return Reason.MISCONFIGURED
-    if status in (408, 504):
+    if status == 408:
         return Reason.NO_ANSWER
     return _BY_SLUG.get(slug) or _BY_STATUS.get(status, Reason.TRY_LATER)
 
@@ -196,5 +205,5 @@ def _conflict(detail: str) -> Reason:
 
 def _detail(body: Problem) -> str:
     """The most useful sentence: the field's own before the summary."""
-    specific = [error.detail for error in body.errors if error.detail]
+    specific = [said for error in body.errors if (said := error.detail or error.field)]
     return clean("; ".join(specific) or body.detail or body.title or "")

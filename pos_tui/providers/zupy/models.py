@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeVar
@@ -11,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pos_tui.domain.text import clean
 
 _MOST: Final = Decimal(10) ** 12
+_PLAIN_ID: Final = re.compile(r"[0-9A-Za-z_-]+")
 
 
 def _text(value: object) -> object:
@@ -22,9 +24,20 @@ def _text(value: object) -> object:
     return None
 
 
-def _id(value: object) -> object:
-    """An id is opaque and case-sensitive: a number is taken for its digits, anything else must be plain text."""
-    return _opaque(value, 64)
+def _id(value: object) -> str:
+    """An id is opaque, case-sensitive and goes into paths: a number is taken for its digits."""
+    text = _opaque(value, 64)
+    if not _PLAIN_ID.fullmatch(text):
+        raise ValueError("not an id")
+    return text
+
+
+def _maybe_id(value: object) -> str | None:
+    """An id that may be missing; one that could not be used is as good as none."""
+    try:
+        return _id(value)
+    except ValueError:
+        return None
 
 
 def _token(value: object) -> object:
@@ -34,7 +47,7 @@ def _token(value: object) -> object:
 
 def _opaque(value: object, longest: int) -> str:
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if not text or len(text) > longest or not text.isascii() or not text.isprintable():
+    if not text or len(text) > longest or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("not an id")
     return text
 
@@ -47,9 +60,9 @@ def _decimal(value: object) -> Decimal | None:
     """A decimal in any clothes; what no balance or count could be is nothing."""
     try:
         number = Decimal(str(value)) if value is not None and not isinstance(value, bool) else None
+        return number if number is not None and number.is_finite() and -_MOST <= number <= _MOST else None
     except ArithmeticError:
         return None
-    return number if number is not None and number.is_finite() and abs(number) <= _MOST else None
 
 
 def _whole(value: object) -> int | None:
@@ -69,6 +82,7 @@ def _instant(value: object) -> datetime | None:
 
 
 Id = Annotated[str, BeforeValidator(_id)]
+MaybeId = Annotated[str | None, BeforeValidator(_maybe_id)]
 Token = Annotated[str, BeforeValidator(_token)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str | None, BeforeValidator(_text)]
@@ -89,7 +103,7 @@ class IssuedCoupon(Wire):
     id: Id
     coupon_code: Text = None
     reward_name: Text = None
-    customer_id: Text = None
+    customer_id: MaybeId = None
     customer_name: Text = None
     status: Text = None
     status_display: Text = None
