@@ -23,7 +23,7 @@ GOOD = {"POS_TUI_API_KEY": "zupy_pk_abc", "XDG_CONFIG_HOME": "/nowhere"}
 def test_a_malformed_variable_is_named(given) -> None:
     with pytest.raises(SettingsError) as caught:
         load(GOOD | given)
-    assert [name for name, value in given.items() if value][0] in str(caught.value)
+    assert next(name for name, value in given.items() if value) in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
