@@ -138,12 +138,21 @@ class PosApp(App[int], inherit_bindings=False):
 
     def clear(self) -> None:
         """Esc on the scan screen: first the line, then the customer."""
-        driver = self._driver
-        if isinstance(driver, CounterDriver) and driver.line:
-            driver.clear_line()
+        if self.line:
+            self.forget_line()
             self._scan.line_changed("")
         else:
             self._counter_does(lambda counter: counter.clear())
+
+    @property
+    def line(self) -> str:
+        """The unfinished line."""
+        return self._driver.line if isinstance(self._driver, CounterDriver) else ""
+
+    def forget_line(self) -> None:
+        """Esc takes the unfinished line away, wherever it was typed."""
+        if isinstance(self._driver, CounterDriver):
+            self._driver.clear_line()
 
     def doubt(self) -> None:
         """Something was not taken, and must be heard."""

@@ -46,4 +46,5 @@ class KeysScreen(CounterDialog):
 
     def pressed(self, key: Key) -> None:
         """Back."""
+        self.desk.forget_line()
         self.dismiss()

@@ -38,6 +38,7 @@ class LeaveScreen(CounterDialog):
         """The two keys."""
         match key.name:
             case "escape":
+                self.desk.forget_line()
                 self.dismiss()
             case "f8" if self.desk.pressed_well(key):
                 self.desk.leave()

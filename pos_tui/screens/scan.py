@@ -66,7 +66,8 @@ class ScanScreen(CounterScreen):
         self._draw_line()
 
     def on_screen_resume(self) -> None:
-        """A dialog has closed: the keys are this screen's again."""
+        """A dialog has closed: the keys and the line are this screen's again."""
+        self.line_changed(self.desk.line)
         self.show(self.desk.snapshot)
 
     def show_practice(self, lines: tuple[Line, ...]) -> None:

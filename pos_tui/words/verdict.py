@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 from typing import Final
 
 from pos_tui.domain.attempt import Attempt, Notice, Phase
-from pos_tui.domain.code import Why
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.money import Balance
@@ -15,9 +14,9 @@ from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Kind, Line, Panel
+from pos_tui.words.reasons import Reasons
 
 _MOST_LOOKS: Final = 5
-_SAME_MOMENT: Final = timedelta(minutes=3)
 
 
 _KINDS: Final[dict[Phase, Kind]] = {
@@ -36,6 +35,7 @@ class Verdicts:
     def __init__(self, catalogue: Catalogue, dates: Dates, *, provider: str, place: tuple[str, ...]) -> None:
         self._words = catalogue
         self._dates = dates
+        self._reasons = Reasons(catalogue, dates)
         self._provider = provider
         self._place = place
 
@@ -90,9 +90,9 @@ class Verdicts:
         say = self._words.say
         match attempt.phase:
             case Phase.REFUSED | Phase.UNDECIDED:
-                return self._brief_reason(attempt, now)
+                return self._reasons.brief(attempt, now)
             case Phase.NOT_OURS:
-                return self._brief_why(attempt.why)
+                return self._reasons.brief_why(attempt.why)
             case Phase.NOT_CONFIRMED if attempt.settling.likely:
                 return say("used in that moment")
             case Phase.NOT_CONFIRMED if attempt.settling.next_in is not None:
@@ -101,38 +101,6 @@ class Verdicts:
                 return say("looking …")
             case _:
                 return attempt.coupon.reward if attempt.coupon else ""
-
-    def _brief_why(self, why: Why | None) -> str:
-        say = self._words.say
-        match why:
-            case None:
-                return say("not known here")
-            case Why.DIGITS:
-                return say("a product bar code")
-            case Why.SHAPE:
-                return say("another form of code")
-            case Why.SEVERAL:
-                return say("several codes at once")
-            case Why.UNREADABLE:
-                return say("no code in it")
-
-    def _brief_reason(self, attempt: Attempt, now: datetime) -> str:
-        coupon, say = attempt.coupon, self._words.say
-        match attempt.reason:
-            case Reason.ALREADY_USED if coupon and coupon.used_at:
-                return say("used {moment}", moment=self._dates.brief_moment(coupon.used_at, now))
-            case Reason.EXPIRED if coupon and coupon.valid_until:
-                return say(
-                    "expired {moment}", moment=self._dates.brief_moment(self._dates.end(coupon.valid_until), now)
-                )
-            case Reason.CANCELLED:
-                return say("cancelled")
-            case Reason.TOO_MANY_WAITING:
-                return say("not looked up, scan again")
-            case None:
-                return ""
-            case reason:
-                return say(OUTCOMES[reason].says)
 
     def hour(self, moment: datetime, now: datetime) -> str:
         """When a scan was made: the hour, or the day when it was another one."""
@@ -168,7 +136,7 @@ class Verdicts:
 
     def _notice(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         say = self._words.say
-        reason = self._reason(attempt, now) if attempt.reason else ""
+        reason = self._reasons.says(attempt, now) if attempt.reason else ""
         match attempt.notice:
             case Notice.NOT_SENT:
                 text = say("Not used: the request did not leave. {reason}", reason=reason)
@@ -202,7 +170,7 @@ class Verdicts:
         outcome = OUTCOMES[attempt.reason] if attempt.reason else None
         coupon = attempt.coupon
         lines = [
-            Line(self._reason(attempt, now), tone="main"),
+            Line(self._reasons.says(attempt, now), tone="main"),
             Line(self._customer(attempt), coupon.reward if coupon else ""),
             Line(""),
             Line(self._words.say(outcome.next) if outcome else ""),
@@ -260,7 +228,7 @@ class Verdicts:
         ask = Line(say("F5  ask {provider} anyway", provider=self._provider), tone="act")
         if attempt.why:
             hint = (Line(""), ask) if attempt.otherwise else ()
-            return (read, Line(self._why(attempt.why)), *hint)
+            return (read, Line(self._reasons.why(attempt.why)), *hint)
         outcome = OUTCOMES[attempt.reason or Reason.NOT_FOUND]
         if attempt.otherwise:
             ask = Line(say("F5  try {code}", code=attempt.otherwise), tone="act")
@@ -330,44 +298,3 @@ class Verdicts:
         if balance.z is not None:
             parts.append(self._dates.z(balance.z))
         return "     ".join(parts)
-
-    def _why(self, why: Why) -> str:
-        say = self._words.say
-        match why:
-            case Why.DIGITS:
-                return say("Only digits: this looks like a product bar code.")
-            case Why.SHAPE:
-                return say("This is not the form of our coupon codes.")
-            case Why.SEVERAL:
-                return say("Several codes at once: scan them one by one.")
-            case Why.UNREADABLE:
-                return say("No code can be read in this.")
-
-    def _reason(self, attempt: Attempt, now: datetime) -> str:
-        coupon, say = attempt.coupon, self._words.say
-        match attempt.reason:
-            case Reason.ALREADY_USED if here := self._used_here(attempt, now):
-                return here
-            case Reason.ALREADY_USED if coupon and coupon.used_at:
-                return say("Used {moment}.", moment=self._dates.moment(coupon.used_at, now))
-            case Reason.EXPIRED if coupon and coupon.valid_until:
-                return say("Expired {moment}.", moment=self._dates.moment(self._dates.end(coupon.valid_until), now))
-            case Reason.CANCELLED:
-                return say("Cancelled by the shop.")
-            case None:
-                return ""
-            case reason:
-                return say(OUTCOMES[reason].says)
-
-    def _used_here(self, attempt: Attempt, now: datetime) -> str:
-        """The journal knows the use that the provider reports."""
-        here, coupon = attempt.used_here, attempt.coupon
-        if here is None or coupon is None:
-            return ""
-        ahead = timedelta(seconds=attempt.server_ahead or 0.0)
-        if coupon.used_at and abs(coupon.used_at - (here.at + ahead)) > _SAME_MOMENT:
-            return ""
-        moment = self._dates.today_or_moment(here.at, now)
-        if here.operator:
-            return self._words.say("Used here {moment} by {operator}.", moment=moment, operator=here.operator)
-        return self._words.say("Used here {moment}.", moment=moment)
