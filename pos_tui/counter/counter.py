@@ -19,6 +19,7 @@ from pos_tui.counter.snapshot import Snapshot
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, effects, events, no_code, received, reopened
 from pos_tui.domain.code import NotACode, read_code
+from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
@@ -305,6 +306,7 @@ class Counter:
         if isinstance(answer, events.LookUpFailed):
             self._tell(attempt_id, replace(answer, at=self._clock.now(), circumstances=circumstances))
         else:
+            _log_drift(latest, answer)
             self._tell(attempt_id, events.Found(answer, circumstances))
 
     async def _learn_shop(self) -> None:
@@ -316,6 +318,12 @@ class Counter:
 
     def _look_later(self, attempt_id: str, seconds: float) -> None:
         self._tasks.timer(attempt_id, seconds, lambda: self._tell(attempt_id, events.LookDue()))
+
+
+def _log_drift(attempt: Attempt | None, reading: Reading) -> None:
+    before, now = attempt.coupon if attempt else None, reading.coupon
+    if before and now and (found := drift(before, now)):
+        _LOG.warning("contract drift: %s", found)
 
 
 def _owner(attempt: Attempt) -> str | None:

@@ -45,6 +45,16 @@ def after(status: CouponStatus, event: CouponEvent) -> CouponStatus:
     return LIFECYCLE.get((status, event), status)
 
 
+def explained(before: str, now: str) -> bool:
+    """Whether a coupon that was `before` can have become `now`. Of a status that nobody knows anything may come."""
+    if before not in set(CouponStatus) or now not in set(CouponStatus):
+        return True
+    reached = {before}
+    while more := {after for (status, _), after in LIFECYCLE.items() if status in reached} - reached:
+        reached |= more
+    return now in reached
+
+
 _REFUSALS: Final[dict[str, Reason]] = {
     CouponStatus.USED: Reason.ALREADY_USED,
     CouponStatus.EXPIRED: Reason.EXPIRED,
@@ -93,6 +103,15 @@ class Coupon:
         if not self.customer_id:
             return Reason.NO_OWNER
         return None
+
+
+def drift(before: Coupon, now: Coupon) -> str | None:
+    """How a reading contradicts the one before it, None when it does not. The provider wins; that it did is logged."""
+    if not explained(before.status, now.status):
+        return f"{before.status} became {now.status}"
+    if before.uses_left is not None and now.uses_left is not None and now.uses_left > before.uses_left:
+        return f"uses left rose from {before.uses_left} to {now.uses_left}"
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

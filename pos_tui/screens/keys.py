@@ -37,6 +37,7 @@ class KeysScreen(CounterDialog):
                 Line(say("F5   look again, ask anyway, send the code again")),
                 Line(say("F8   use the coupon; the only key that does")),
                 Line(say("Esc  clear the customer; in a dialog: not now")),
+                Line(say("Up, Down  older and newer scans")),
                 Line(say("F12  leave")),
                 Line(""),
                 Line(say("One beep: good. Three: no. Two slow ones: not known yet."), tone="quiet"),

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _WAITING_SHOWS = 0.3
 """Seconds after which a request that is still under way is said to be."""
+_MOVES = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
+"""The keys that move the list, and by how many scans."""
 _CURSOR = "▏"
-_RULE = "─"
 
 
 class ScanScreen(CounterScreen):
@@ -41,7 +42,7 @@ class ScanScreen(CounterScreen):
         self._banner = PlainLines(look.glyphs, id="practice")
         self._band = Band(look.glyphs, id="band")
         self._panel = PlainLines(look.glyphs, id="panel")
-        self._scans = ScanList(look.glyphs, id="scans")
+        self._scans = ScanList(look.glyphs, self._more, id="scans")
         self._code = PlainLines(look.glyphs, id="code")
         self._keys = PlainLines(look.glyphs, id="keys")
 
@@ -76,29 +77,34 @@ class ScanScreen(CounterScreen):
 
     def pressed(self, key: Key) -> None:
         """Keys; letters, digits, Enter and Tab never arrive here."""
-        current = self.desk.snapshot.current
         self._hint = ""
         match key.name:
             case "f1":
                 self.desk.show_keys()
             case "f5":
                 self.desk.again()
-            case "f8" if current is None or current.phase is not Phase.READY:
-                pass
-            case "f8" if self._line:
-                self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
-                self.desk.doubt()
-            case "f8" if self.desk.pressed_well(key):
-                self.desk.use()
             case "f8":
-                self._hint = self._look.words.say("Press F8 again.")
+                self._use(key)
             case "f12":
                 self.desk.ask_to_leave()
             case "escape":
                 self.desk.clear()
-            case _:
-                pass
+            case name:
+                self._scans.move(_MOVES.get(name, 0))
         self._draw_line()
+
+    def _use(self, key: Key) -> None:
+        """F8 on a ready coupon, pressed by a hand on nothing else."""
+        current = self.desk.snapshot.current
+        if current is None or current.phase is not Phase.READY:
+            return
+        if self._line:
+            self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
+            self.desk.doubt()
+        elif self.desk.pressed_well(key):
+            self.desk.use()
+        else:
+            self._hint = self._look.words.say("Press F8 again.")
 
     def line_changed(self, line: str) -> None:
         """Echo what is being typed."""
@@ -152,6 +158,9 @@ class ScanScreen(CounterScreen):
             verdicts.brief(attempt, now),
             verdicts.who(attempt),
         )
+
+    def _more(self, number: int) -> str:
+        return self._look.words.count("… {n} older (Down)", "… {n} older (Down)", number)
 
     def _draw_line(self) -> None:
         code = self._look.words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -33,27 +33,45 @@ class ScanLine:
 
 
 class ScanList(Widget):
-    """As many of the newest scans as there is room for."""
+    """As many scans as there is room for. `more` says that so many older ones are not in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"scan--{kind}" for kind in Kind}
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+    def __init__(self, glyphs: Glyphs, more: Callable[[int], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._more = more
+        self._first = 0
         self._lines: tuple[ScanLine, ...] = ()
 
     def show(self, lines: Sequence[ScanLine]) -> None:
-        """Show these scans, newest first; the same ones again cost nothing."""
+        """Show these scans, newest first; the same ones again cost nothing, a new one brings the newest into view."""
         if tuple(lines) != self._lines:
+            if len(lines) != len(self._lines) or (lines and lines[0].code != self._lines[0].code):
+                self._first = 0
             self._lines = tuple(lines)
             self.refresh()
 
+    def move(self, by: int) -> None:
+        """Show older scans (`by` > 0), or newer ones again."""
+        first = max(0, min(self._first + by, len(self._lines) - 1))
+        if first != self._first:
+            self._first = first
+            self.refresh()
+
     def render(self) -> Content:
-        """One row a scan where there is room, else two."""
-        width, height = self.content_size.width, max(self.content_size.height, 0)
+        """One row a scan where there is room, else two; the last row says how many there are below."""
+        width, height = self.content_size.width, max(self.content_size.height, 1)
         rows = self._one_row if width >= _WIDE_ENOUGH else self._two_rows
-        drawn = [row for line in self._lines[:height] for row in rows(line, width)]
-        return Content("\n").join(drawn[:height])
+        drawn = [rows(line, width) for line in self._lines[self._first :]]
+        fitting = height // max(len(drawn[0]), 1) if drawn else 0
+        if len(drawn) <= fitting:
+            return Content("\n").join([row for scan in drawn for row in scan])
+        shown = (height - 1) // len(drawn[0])
+        below = Content.styled(
+            column(f"{' ' * _HOUR}{self._more(len(drawn) - shown)}", width), self.get_visual_style("scan--quiet")
+        )
+        return Content("\n").join([*(row for scan in drawn[:shown] for row in scan), below])
 
     def _one_row(self, line: ScanLine, width: int) -> list[Content]:
         draw = self._glyphs.draw
