@@ -66,6 +66,10 @@ class ScanScreen(CounterScreen):
         self.show(Snapshot())
         self._draw_line()
 
+    def on_screen_suspend(self) -> None:
+        """A dialog stands here: its keys are the ones that do something."""
+        self._keys.show((Line(""),))
+
     def on_screen_resume(self) -> None:
         """A dialog has closed: the keys and the line are this screen's again."""
         self.line_changed(self.desk.line)

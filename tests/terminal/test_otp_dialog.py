@@ -97,3 +97,11 @@ def test_the_same_customers_next_coupon_needs_no_new_code(strict, counter) -> No
         terminal.press("f8")
         terminal.sees("USED NOW", codes[1])
         assert len(strict.outbox()) == sent
+
+
+def test_the_bottom_line_offers_no_key_that_does_nothing(strict, reachable, counter) -> None:
+    with counter(strict.base_url, strict.key) as terminal:
+        open_dialog(terminal, reachable["coupon_code"])
+        terminal.until(lambda: terminal.lines[-1].strip() == "", "an empty bottom line")
+        terminal.press("escape")
+        terminal.until(lambda: "F8 use" in terminal.lines[-1], "the scan screen's keys")
