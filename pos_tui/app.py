@@ -13,9 +13,10 @@ from textual.app import App
 from textual.driver import Driver
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.phase import Phase
 from pos_tui.domain.tone import Tone
 from pos_tui.scanner.driver import Came, CounterDriver, HungUp
-from pos_tui.scanner.intake import Frame, Key, Line, Run
+from pos_tui.scanner.intake import QUIET, Frame, Key, Line, Run
 from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
@@ -26,6 +27,7 @@ from pos_tui.words.topline import TopLine
 
 if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
+    from pos_tui.domain.attempt import Attempt
     from pos_tui.words.verdict import Verdicts
 
 _PAINTED_FOR: Final = 0.3
@@ -39,6 +41,9 @@ class Opened:
     counter: Counter
     verdicts: Verdicts
 
+
+_NEED_NO_SILENCE: Final = frozenset({"f8", "backspace", "up", "down", "pageup", "pagedown"})
+"""Keys that harm nothing wherever they come from; F8 says itself when it did not come alone."""
 
 Show = Callable[[Snapshot], None]
 Ring = Callable[[Tone], None]
@@ -86,6 +91,8 @@ class PosApp(App[int], inherit_bindings=False):
         self._opened: Opened | None = None
         self._early: list[str] = []
         self._snapshot = Snapshot()
+        self._drawing = False
+        self._drawn: Attempt | None = None
         self._painted: tuple[object, ...] = ()
         self._painted_at = time.monotonic()
         self._leaving = False
@@ -115,6 +122,8 @@ class PosApp(App[int], inherit_bindings=False):
 
     def scan(self, frame: str) -> None:
         """A frame for the counter; before it is there, it waits."""
+        if self._leaving:
+            return
         if self._opened:
             self._opened.counter.scan(frame)
         else:
@@ -233,17 +242,23 @@ class PosApp(App[int], inherit_bindings=False):
             match came:
                 case Frame(text, ended):
                     screen.frame_read(text, ended=ended)
-                case Key():
+                case Key() if came.alone or came.name in _NEED_NO_SILENCE:
                     screen.pressed(came)
                 case Line("?") if isinstance(screen, ScanScreen):
-                    self.clear()
-                    self.show_keys()
+                    screen.line_changed("?")
+                    self.set_timer(QUIET, self._question_mark)
                 case Line(text):
                     screen.line_changed(text)
                 case Run(text):
                     screen.run_typed(text)
                 case _:
                     pass
+
+    def _question_mark(self) -> None:
+        """A `?` that stayed by itself asks for the keys; one that began a bar code does not."""
+        if self.line == "?" and self.screen is self._scan:
+            self.forget_line()
+            self.show_keys()
 
     def on_hung_up(self, _: HungUp) -> None:
         """The terminal is gone: leave like anybody else."""
@@ -256,15 +271,37 @@ class PosApp(App[int], inherit_bindings=False):
         self._idle = self.set_timer(self._clear_after, self._nobody_is_here)
 
     def _nobody_is_here(self) -> None:
-        self._idle = None
-        self._counter_does(lambda counter: counter.clear())
+        """What is under way is left to end; a dialog whose code is over is given up."""
+        current = self._snapshot.current
+        if current and current.phase is Phase.CODE_SENT and current.sent:
+            if current.sent.seconds_left(self.monotonic()) <= 0:
+                self.cancel()
+                self.clear()
+        elif current and current.at_rest:
+            self._counter_does(lambda counter: counter.clear())
+        if self._snapshot.current or self._snapshot.queued:
+            self._idle = self.set_timer(self._clear_after, self._nobody_is_here)
 
     # -- what goes out ----------------------------------------------------------------------------------------
 
     def _show(self, snapshot: Snapshot) -> None:
-        before, self._snapshot = self._snapshot.current, snapshot
-        if self._leaving or not self.is_running:
+        """Draw the newest state, soon: many changes in one turn of the loop are one drawing."""
+        self._snapshot = snapshot
+        if not self._drawing:
+            self._drawing = True
+            asyncio.get_running_loop().call_soon(self._draw)
+
+    def _draw(self) -> None:
+        self._drawing = False
+        if not self.is_running:
             return
+        try:
+            self._draw_newest(self._snapshot)
+        except Exception as error:
+            self._crash(error)
+
+    def _draw_newest(self, snapshot: Snapshot) -> None:
+        before, self._drawn = self._drawn, snapshot.current
         self._open_or_close_dialog(snapshot)
         self._note_painted(snapshot)
         for screen in self.screen_stack:

@@ -67,7 +67,7 @@ class Counter:
         self._tasks = Tasks(sleep, fault)
         self._recorder = Recorder(journal, rules, clock, ids, sleep, self._tasks)
         self._desk = Desk()
-        self._shop = ""
+        self._shop: str | None = None
         self._session: OtpSession | None = None
         self._otp_is_asked = rules.otp is OtpPolicy.ALWAYS
         self._looking = asyncio.Semaphore(_LOOK_UPS_AT_ONCE)
@@ -99,11 +99,12 @@ class Counter:
         return Snapshot(
             current=self._desk.current,
             scans=self._desk.scans(),
-            waiting=self._desk.waiting(),
+            queued=self._desk.queued(),
+            on_the_wire=self._desk.on_the_wire(),
             not_confirmed=self._desk.not_confirmed(),
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
-            shop=self._shop,
+            shop=self._shop or "",
         )
 
     # -- what the cashier does --------------------------------------------------------------------------------
@@ -111,13 +112,14 @@ class Counter:
     def scan(self, frame: str) -> None:
         """A frame was read. It always gets its line in the list and its sound."""
         read = read_code(frame, self._rules.grammar)
+        code = read.ask if isinstance(read, NotACode) else read.code
+        owner = self._desk.owner_of(code) if code else None
+        if owner:
+            self._read_again(owner)
+            return
         if isinstance(read, NotACode):
             self._admit(no_code(self._ids(), read, self._rules.otp))
             self._ring(effects.Tone.BAD)
-            return
-        owner = self._desk.owner_of(read.code)
-        if owner:
-            self._read_again(owner)
             return
         attempt = received(self._ids(), read, self._rules.otp)
         if self._desk.waiting() >= MOST_WAITING:
@@ -144,9 +146,8 @@ class Counter:
     def again(self) -> None:
         """F5: look again, ask the provider anyway, or send the code again."""
         current = self._desk.current
-        asks_for_another = current is not None and current.ask not in (None, current.code)
-        owner = self._desk.owner_of(current.ask) if current and current.ask and asks_for_another else None
-        if owner:
+        owner = self._desk.owner_of(current.ask) if current and current.ask else None
+        if owner and owner is not current:
             self._read_again(owner)
         else:
             self._tell_current(events.AgainPressed(self._clock.monotonic()))
@@ -209,9 +210,11 @@ class Counter:
         if attempt is None:
             return
         after, asked = advance(attempt, event)
-        self._put(after)
+        self._desk.update(after, self._clock.monotonic())
         for effect in asked:
             self._carry_out(after, effect)
+        self._turn()
+        self._publish()
 
     def _put(self, attempt: Attempt) -> None:
         self._desk.update(attempt, self._clock.monotonic())
@@ -307,12 +310,17 @@ class Counter:
             self._tell(attempt_id, replace(answer, at=self._clock.now(), circumstances=circumstances))
         else:
             _log_drift(latest, answer)
+            if self._shop is None:
+                self._tasks.spawn(self._learn_shop())
             self._tell(attempt_id, events.Found(answer, circumstances))
 
     async def _learn_shop(self) -> None:
+        """Once, and once more after a look-up that was answered."""
+        self._shop = ""
         try:
             self._shop = await self._provider.shop_name()
         except ProviderError as error:
+            self._shop = None
             _LOG.info("the shop's name is not known: %s", error)
         self._publish()
 

@@ -49,18 +49,29 @@ class Desk:
         """How many codes wait for their look-up."""
         return sum(attempt.phase is Phase.LOOKING_UP for attempt in self._attempts.values())
 
+    def queued(self) -> int:
+        """How many codes wait for the panel."""
+        return len(self._queue)
+
+    def on_the_wire(self) -> int:
+        """How many uses are being sent right now."""
+        return sum(attempt.phase is Phase.USING for attempt in self._attempts.values())
+
     def not_confirmed(self) -> int:
         """How many uses are not confirmed."""
         return sum(attempt.phase is Phase.NOT_CONFIRMED for attempt in self._attempts.values())
 
     def owner_of(self, code: str) -> Attempt | None:
-        """The one attempt that owns a code: under way, not confirmed, or ready where F8 can reach it."""
+        """The one attempt that owns a code: under way, not confirmed, or where a key can still make a use of it."""
         for attempt in self._attempts.values():
-            here = attempt.id == self._current or attempt.id in self._queue
-            usable = here and attempt.phase is Phase.READY
-            if attempt.code == code and (usable or attempt.open_write or not attempt.at_rest):
+            if attempt.code == code and (self._within_reach(attempt) or attempt.open_write or not attempt.at_rest):
                 return attempt
         return None
+
+    def _within_reach(self, attempt: Attempt) -> bool:
+        """Whether F5 or F8 can get at it, now or when its turn has come."""
+        here = attempt.id == self._current or attempt.id in self._queue
+        return here and attempt.phase in (Phase.READY, Phase.UNDECIDED, Phase.REFUSED)
 
     def admit(self, attempt: Attempt, at: datetime, now: float) -> None:
         """A code was read: it takes its line, and the panel if that is free. `now`: monotonic seconds."""
@@ -70,7 +81,7 @@ class Desk:
         current = self.current
         if current is None or current.id == attempt.id or (current.at_rest and not self._queue):
             self._show(attempt.id, now)
-        elif attempt.id not in self._queue:
+        elif self._deserves_a_turn(attempt):
             self._queue.append(attempt.id)
         self._forget()
 
@@ -79,6 +90,11 @@ class Desk:
         earlier = self._attempts[line.attempt_id]
         ready_before = earlier.code == attempt.code and earlier.phase is Phase.READY
         return line.attempt_id == attempt.id or (ready_before and line.attempt_id not in self._queue)
+
+    def _deserves_a_turn(self, attempt: Attempt) -> bool:
+        """What is answered already has its line and its sound; only what is still to be said waits for the panel."""
+        to_be_said = not attempt.at_rest or attempt.phase is Phase.NOT_CONFIRMED
+        return to_be_said and attempt.id not in self._queue and len(self._queue) < MOST_WAITING
 
     def update(self, attempt: Attempt, now: float) -> None:
         """An attempt moved on."""
@@ -94,8 +110,12 @@ class Desk:
         self._forget()
 
     def next_change(self, now: float) -> float | None:
-        """Seconds until a waiting code takes the panel, None when none waits or the current one is under way."""
-        if not self._queue:
+        """Seconds until a waiting code takes the panel, None when none waits or the current one has not ended.
+
+        A coupon that is ready keeps the panel until it is used or cleared: what F8 does must not depend on the clock.
+        """
+        current = self.current
+        if not self._queue or (current and current.phase is Phase.READY):
             return None
         if self._current is None:
             return 0.0

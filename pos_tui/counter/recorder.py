@@ -9,10 +9,10 @@ from typing import Final
 
 from pos_tui.counter.clock import Clock
 from pos_tui.counter.journal import Journal, JournalError
-from pos_tui.counter.records import State
+from pos_tui.counter.records import Record, State
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.tasks import Sleep, Tasks
-from pos_tui.domain.attempt import Attempt, UsedHere, effects, events
+from pos_tui.domain.attempt import Attempt, Notice, UsedHere, effects, events
 from pos_tui.domain.settling import Circumstances
 from pos_tui.domain.write import Write
 
@@ -58,7 +58,7 @@ class Recorder:
         return Circumstances(sole_writer=self._rules.sole_writer, others_in_window=others, late_commit=window)
 
     async def intent(self, attempt: Attempt) -> events.IntentRecorded | events.IntentFailed:
-        """Write down durably what is about to be sent; not while an earlier use of the code is not confirmed."""
+        """Write down durably what is about to be sent; not while anything earlier is in doubt."""
         coupon = attempt.coupon
         if coupon is None or coupon.customer_id is None:
             raise AssertionError("a coupon that nobody looked up, or that has no customer, cannot be used")
@@ -73,9 +73,14 @@ class Recorder:
             uses_left=coupon.uses_left,
             uses_total=coupon.uses_total,
         )
+        if self.unrecorded:
+            return events.IntentFailed()
         try:
-            if any(record.state is State.OPEN for record in await self._journal.of_code(write.code)):
-                return events.IntentFailed(open_before=True)
+            known = await self._journal.of_code(write.code)
+            if any(record.state is State.OPEN for record in known):
+                return events.IntentFailed(Notice.OPEN_BEFORE)
+            if any(record.state is State.USED and _since(record, attempt) for record in known):
+                return events.IntentFailed(Notice.USED_SINCE)
             await self._journal.intent(write, operator=self._rules.operator, terminal=self._rules.terminal)
         except JournalError as error:
             _LOG.error("an intent cannot be recorded: %s", error)
@@ -109,3 +114,8 @@ class Recorder:
             _LOG.error("an outcome cannot be recorded: %s", error)
             return False
         return True
+
+
+def _since(record: Record, attempt: Attempt) -> bool:
+    """Whether a use came after what the attempt knows of its coupon."""
+    return attempt.as_of is None or record.outcome_at is None or record.outcome_at > attempt.as_of

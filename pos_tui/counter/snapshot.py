@@ -36,7 +36,8 @@ class Snapshot:
 
     current: Attempt | None = None
     scans: tuple[Scan, ...] = ()
-    waiting: int = 0
+    queued: int = 0
+    on_the_wire: int = 0
     not_confirmed: int = 0
     unrecorded: bool = False
     line: LineState = LineState()

@@ -122,4 +122,4 @@ def _no_code(text: str) -> NotACode:
         return NotACode(clean(text, _MOST_SHOWN), Why.DIGITS, ask)
     if ask:
         return NotACode(text, Why.SHAPE, ask)
-    return NotACode(clean(text, _MOST_SHOWN), Why.UNREADABLE)
+    return NotACode(clean(text, _MOST_SHOWN) or "?", Why.UNREADABLE)

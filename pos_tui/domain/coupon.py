@@ -80,7 +80,7 @@ class Coupon:
     @property
     def single_use(self) -> bool:
         """Whether one use ends it. A coupon that does not say how many uses it has is taken for a single one."""
-        return (self.uses_total or 1) <= 1
+        return (self.uses_total or self.uses_left or 1) <= 1
 
     @property
     def spent(self) -> bool:

@@ -61,8 +61,10 @@ class Customer:
 
 
 def mask_name(name: str) -> str:
-    """`Maria Aparecida da Silva` -> `Maria S.`"""
+    """`Maria Aparecida da Silva` -> `Maria S.`; a number or an address that stands for a name is not shown."""
     words = name.split()
+    if "@" in name or sum(letter.isdigit() for letter in name) > 3:
+        return f"{name.strip()[:1]}{_DOT * 3}"
     if len(words) < 2:
         return name.strip()
     return f"{words[0]} {words[-1][0].upper()}."

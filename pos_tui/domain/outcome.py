@@ -117,7 +117,9 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     Reason.CANCELLED: _of(Retry.NO, _p("The shop has cancelled it."), _p("Say that the shop cancelled it.")),
     Reason.ALREADY_CLAIMED: _of(Retry.NO, _p("This customer has taken it before."), _p("It is one for each customer.")),
     Reason.OTP_REQUIRED: _of(
-        Retry.FIX, _p("The customer must be verified first."), _p("Scan it again and send the code.")
+        Retry.FIX,
+        _p("The customer must be verified first."),
+        _p("Tell the shop owner: a code is wanted here."),
     ),
     Reason.OTP_WRONG: _of(Retry.FIX, _p("Wrong code."), _p("Ask the customer to read it again.")),
     Reason.OTP_TOO_MANY: _of(Retry.FIX, _p("Too many tries."), _p("Send a new code.")),

@@ -62,7 +62,7 @@ def judge_use(write: Write, reading: Reading, circumstances: Circumstances) -> R
     coupon = reading.coupon
     if coupon is None:
         return Ruling(Evidence.WAIT, "the coupon is not in the answer")
-    late = reading.as_of - write.sent_at >= circumstances.late_commit
+    late = _waited(write, reading) >= circumstances.late_commit
     uses = _uses_since(write, coupon)
     if uses is None:
         return _judge_uncounted(write, coupon, late)
@@ -75,6 +75,13 @@ def judge_use(write: Write, reading: Reading, circumstances: Circumstances) -> R
     if late:
         return Ruling(Evidence.NOT_OURS, "still unused after the waiting time")
     return Ruling(Evidence.WAIT, "unused, but the request may still arrive")
+
+
+def _waited(write: Write, reading: Reading) -> timedelta:
+    """How long after the request the read was answered: by the server's clock where both dates are known."""
+    if write.server_ahead is not None and reading.server_date is not None:
+        return reading.server_date - (write.sent_at + write.server_ahead)
+    return reading.as_of - write.sent_at
 
 
 def window(write: Write, late_commit: timedelta) -> tuple[datetime, datetime]:
@@ -115,7 +122,7 @@ def _judge_uncounted(write: Write, coupon: Coupon, late: bool) -> Ruling:
 def _judge_used(write: Write, coupon: Coupon, reading: Reading, uses: int, circumstances: Circumstances) -> Ruling:
     opens, closes = window(write, circumstances.late_commit)
     if coupon.used_at and coupon.used_at < opens - _SECOND:
-        if write.single_use or reading.as_of - write.sent_at >= circumstances.late_commit:
+        if write.single_use or _waited(write, reading) >= circumstances.late_commit:
             return Ruling(Evidence.NOT_OURS, "used before this request left")
         return Ruling(Evidence.WAIT, "another use came before this request left")
     if coupon.used_at and coupon.used_at > closes and uses == 1:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Final
 
+_SECRETS: Final = re.compile(r"\w{2,}_pk_\w+|[^\s@]+@[^\s@]+|\+?\d(?:[ .()/-]?\d){7,}")
+"""Keys, addresses, and numbers as long as a phone's or a person's."""
 _MOST_MARKS = 2
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -30,3 +34,8 @@ def clean(text: str, limit: int = 200) -> str:
         marks = 0
     shown = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def redacted(text: str) -> str:
+    """A server's sentence without what it may repeat of keys, mailboxes, phones and people's numbers."""
+    return _SECRETS.sub("•••", text)

@@ -102,7 +102,7 @@ class Write:
     @property
     def single_use(self) -> bool:
         """Whether one use ends the coupon."""
-        return (self.uses_total or 1) <= 1
+        return (self.uses_total or self.uses_left or 1) <= 1
 
     def advance(self, event: WriteEvent) -> Write:
         """This write one step on; an event that does not belong to its state is a fault of ours and raises."""

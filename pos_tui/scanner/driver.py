@@ -71,7 +71,8 @@ class CounterDriver(Driver):
 
     def open_field(self, is_open: bool) -> None:
         """Whether runs of characters are wanted by a dialog."""
-        self._intake.field_open = is_open
+        self._intake.open_field(is_open, self._loop.time())
+        self._wake_in_time()
 
     def write(self, data: str) -> None:
         """Queue output, but for the shape of a mouse pointer: there is no mouse, and an old console would print it."""
@@ -80,7 +81,7 @@ class CounterDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take the screen and begin to read."""
-        self._writer = Writer(self._output)
+        self._writer = Writer(self._output, self._terminal_gone)
         self._writer.write(entering(os.environ.get("TERM", "")))
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
         self._resized()
@@ -126,6 +127,10 @@ class CounterDriver(Driver):
             return
         self._pass_on(self._intake.feed(data, self._loop.time()))
 
+    def _terminal_gone(self) -> None:
+        """From the writer's thread: nothing can be shown any more."""
+        self._loop.call_soon_threadsafe(self._app.post_message, HungUp())
+
     def _tick(self) -> None:
         self._wake = None
         self._pass_on(self._intake.tick(self._loop.time()))
@@ -133,6 +138,9 @@ class CounterDriver(Driver):
     def _pass_on(self, inputs: list[Input]) -> None:
         if inputs:
             self._app.post_message(Came(inputs))
+        self._wake_in_time()
+
+    def _wake_in_time(self) -> None:
         if self._wake:
             self._wake.cancel()
             self._wake = None

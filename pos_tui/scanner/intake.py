@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pos_tui.scanner.sequences import CSI, LINUX, SS3
@@ -36,7 +36,7 @@ _ACTING_KEY: Final = "f8"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key. `alone`: it came by itself in its read, with silence before and after (asked of F8 only)."""
+    """A key. `alone`: it came by itself, with silence before it, and F8 with silence after it too."""
 
     name: str
     at: float
@@ -45,9 +45,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A whole scan or typed line, `ended` by a terminator or (a complete code) by silence."""
+    """A whole scan or typed line, `ended` by a terminator or (a complete code) by silence.
 
-    text: str
+    Its text is empty when all that came before the terminator had to be refused.
+    """
+
+    text: str = field(repr=False)
     ended: bool = True
 
 
@@ -55,14 +58,14 @@ class Frame:
 class Line:
     """The unfinished line, for its echo."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters of an open field, complete after a silence."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,21 @@ class Intake:
         self._swallow = 0
         self._burst = 0
         self._sequence_length = 0
-        self.field_open = False
+        self._dropped = False
+        self._field_open = False
+        self._begun_before = False
+
+    @property
+    def field_open(self) -> bool:
+        """Whether a dialog takes runs of characters."""
+        return self._field_open
+
+    def open_field(self, is_open: bool, at: float) -> None:
+        """A dialog opens or closes. What was typed before it is not its own: a leftover goes, a scan goes on."""
+        self._field_open = is_open
+        if is_open and self._quiet_for(QUIET, at):
+            self._line.clear()
+        self._begun_before = is_open and bool(self._line)
 
     @property
     def line(self) -> str:
@@ -109,15 +126,16 @@ class Intake:
         """What `data`, read at `at`, brought."""
         came = [*self.tick(at), *self._release(at)]
         before = self.line
-        if at >= self._last_byte + QUIET:
+        if self._quiet_for(QUIET, at):
             self._burst = 0
+            self._dropped = False
         self._burst += len(data)
         self._last_byte = at
         fresh = self._take(data, at)
-        if fresh == [Key(_ACTING_KEY, at)] and self._burst == self._sequence_length:
+        if fresh == [Key(_ACTING_KEY, at)]:
             self._held = Key(_ACTING_KEY, at)
             fresh = []
-        came += map(_crowded, fresh)
+        came += fresh
         if self.line != before:
             came.append(Line(self.line))
         return came + self._count()
@@ -130,9 +148,10 @@ class Intake:
             self._held = None
         if self._escape and self._quiet_for(self._escape_patience, at):
             came += self._give_up_escape(at)
-        if self._line and self.field_open and self._quiet_for(QUIET, at):
-            came += [Run(self.line), Line("")]
+        if self._line and self._field_open and self._quiet_for(QUIET, at):
+            came += [Frame(self.line, ended=False) if self._begun_before else Run(self.line), Line("")]
             self._line.clear()
+            self._begun_before = False
         elif self._line and self._quiet_for(NO_END_MARK, at) and self._complete(self.line):
             came += [Frame(self.line, ended=False), Line("")]
             self._line.clear()
@@ -149,11 +168,11 @@ class Intake:
     def wakes_at(self) -> float | None:
         """When to call `tick`."""
         waits: list[float] = []
-        if self._held or (self._line and self.field_open):
+        if self._held or (self._line and self._field_open):
             waits.append(QUIET)
         if self._escape:
             waits.append(self._escape_patience)
-        if self._line and not self.field_open and self._complete(self.line):
+        if self._line and not self._field_open and self._complete(self.line):
             waits.append(NO_END_MARK)
         return self._last_byte + min(waits) if waits else None
 
@@ -171,9 +190,13 @@ class Intake:
         lone = self._escape == _ESCAPE
         self._escape = ""
         if lone:
-            return [Key("escape", at)]
-        self._refused += 1
+            return [Key("escape", at, alone=self._burst == 1)]
+        self._refuse()
         return []
+
+    def _refuse(self) -> None:
+        self._refused += 1
+        self._dropped = True
 
     def _take(self, data: bytes, at: float) -> list[Input]:
         came: list[Input] = []
@@ -190,20 +213,21 @@ class Intake:
         if letter == _ESCAPE:
             self._escape = letter
         elif letter in _TERMINATORS:
-            if self._line and not (letter == "\n" and after_cr):
+            if (self._line or self._dropped) and not (letter == "\n" and after_cr):
                 yield Frame(self.line)
-                self._line.clear()
+            self._line.clear()
+            self._dropped = self._begun_before = False
         elif letter in "\x08\x7f":
             if self._line:
                 self._line.pop()
             else:
                 yield Key("backspace", at)
         elif not letter.isprintable() or letter == "\ufffd":
-            self._refused += 1
+            self._refuse()
         elif len(self._line) < LONGEST_LINE:
             self._line.append(letter)
         else:
-            self._refused += 1
+            self._refuse()
 
     def _sequence(self, letter: str, at: float) -> Iterator[Input]:
         """One more character behind an ESC."""
@@ -220,20 +244,20 @@ class Intake:
     def _drop(self, letter: str, at: float) -> Iterator[Input]:
         """The sequence ends here unfinished; `letter` is the first that does not belong to it."""
         self._escape = ""
-        self._refused += 1
+        self._refuse()
         yield from self._plain(letter, at)
 
     def _string(self, letter: str, at: float) -> Iterator[Input]:
         """Inside OSC, DCS, SOS, PM or APC: all is dropped until BEL, ST, a terminator, or for want of an end."""
         if self._escape.endswith(_ESCAPE) and letter != "\\":
             self._escape = _ESCAPE
-            self._refused += 1
+            self._refuse()
             yield from self._sequence(letter, at)
         elif letter in _TERMINATORS:
             yield from self._drop(letter, at)
         elif letter == "\x07" or self._escape.endswith(_ESCAPE):
             self._escape = ""
-            self._refused += 1
+            self._refuse()
         elif letter == _ESCAPE:
             self._escape = self._escape[:2] + _ESCAPE
 
@@ -246,15 +270,8 @@ class Intake:
         self._sequence_length = len(self._escape)
         self._escape = ""
         if key := table.get(rest):
-            yield Key(key, at)
+            yield Key(key, at, alone=self._burst == self._sequence_length)
             return
-        self._refused += 1
+        self._refuse()
         if body == "[M":
             self._swallow = _MOUSE_BYTES
-
-
-def _crowded(came: Input) -> Input:
-    """The acting key as it is when anything came with it."""
-    if isinstance(came, Key) and came.name == _ACTING_KEY:
-        return Key(came.name, came.at, alone=False)
-    return came

@@ -24,7 +24,7 @@ class Look:
     glyphs: Glyphs
 
 
-class Desk(Protocol):
+class CounterApp(Protocol):
     """What a screen may ask of the app. Nothing of it is a decision."""
 
     @property
@@ -55,9 +55,9 @@ class CounterScreen(Screen[None], inherit_bindings=False):
     """Whether the screen has a field that takes runs of characters."""
 
     @property
-    def desk(self) -> Desk:
+    def counter_app(self) -> CounterApp:
         """The app, as far as a screen may know it."""
-        return cast("Desk", self.app)  # pyright: ignore[reportUnknownMemberType]
+        return cast("CounterApp", self.app)  # pyright: ignore[reportUnknownMemberType]
 
     def pressed(self, key: Key) -> None:
         """A key."""
@@ -70,7 +70,7 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     def frame_read(self, frame: str, *, ended: bool) -> None:
         """A frame: the counter's, whatever stands on the screen."""
-        self.desk.scan(frame)
+        self.counter_app.scan(frame)
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw the newest state."""

@@ -47,5 +47,5 @@ class KeysScreen(CounterDialog):
 
     def pressed(self, key: Key) -> None:
         """Back."""
-        self.desk.forget_line()
+        self.counter_app.forget_line()
         self.dismiss()

@@ -32,19 +32,19 @@ class LeaveScreen(CounterDialog):
     def on_mount(self) -> None:
         """Say what is open."""
         self.query_one("#leave").border_title = self._look.glyphs.draw(self._look.words.say("Leave"))
-        self.show(self.desk.snapshot)
+        self.show(self.counter_app.snapshot)
 
     def pressed(self, key: Key) -> None:
         """The two keys."""
         match key.name:
             case "escape":
-                self.desk.forget_line()
+                self.counter_app.forget_line()
                 self.dismiss()
-            case "f8" if self.desk.pressed_well(key):
-                self.desk.leave()
+            case "f8" if self.counter_app.pressed_well(key):
+                self.counter_app.leave()
             case "f8":
                 self._hint = self._look.words.say("Press F8 again.")
-                self.show(self.desk.snapshot)
+                self.show(self.counter_app.snapshot)
             case _:
                 pass
 
@@ -52,7 +52,9 @@ class LeaveScreen(CounterDialog):
         """What is open, and the keys."""
         words = self._look.words
         number = snapshot.not_confirmed
-        if number:
+        if snapshot.on_the_wire:
+            first = words.say("A use is on its way: leaving waits for its answer.")
+        elif number:
             first = words.count(
                 "{n} use is not confirmed: it settles at the next start.",
                 "{n} uses are not confirmed: they settle at the next start.",

@@ -48,15 +48,15 @@ class OtpScreen(CounterDialog):
         container.border_title = self._look.glyphs.draw(self._look.words.say("Customer check"))
         container.border_subtitle = self._look.glyphs.draw(self._look.words.say("Esc not now"))
         self._steps = self.set_interval(_STEP, self._draw)
-        self.show(self.desk.snapshot)
+        self.show(self.counter_app.snapshot)
 
     def pressed(self, key: Key) -> None:
         """Esc, F5 and backspace; F8 does nothing here."""
         match key.name:
             case "escape":
-                self.desk.cancel()
+                self.counter_app.cancel()
             case "f5":
-                self.desk.again()
+                self.counter_app.again()
             case "backspace":
                 self._field = self._field[:-1]
             case _:
@@ -65,29 +65,30 @@ class OtpScreen(CounterDialog):
 
     def line_changed(self, line: str) -> None:
         """Echo digits as they are typed; anything else is a scan that has not ended yet."""
-        self._typing = line if _fits(self._field, line) else ""
+        self._typing = _bare(line) if _fits(self._field, _bare(line)) else ""
         self._draw()
 
     def run_typed(self, run: str) -> None:
         """A run of digits goes into the field; any other run is a frame and leaves the field as it was."""
         self._typing = self._hint = ""
+        frame, run = run, _bare(run)
         if not _fits(self._field, run):
-            self.desk.scan(run)
+            self.counter_app.scan(frame)
         elif len(self._field) + len(run) < DIGITS:
             self._field += run
         else:
             digits, self._field = self._field + run, ""
-            self.desk.digits(digits)
+            self.counter_app.digits(digits)
         self._draw()
 
     def frame_read(self, frame: str, *, ended: bool) -> None:
         """A scan goes to the list behind. A few digits with an Enter are answered here: they may be the code."""
         self._typing = ""
-        if frame.isascii() and frame.isdigit() and len(frame) <= DIGITS:
+        if _fits("", _bare(frame)):
             self._hint = self._look.words.say("Type the six digits without Enter.")
-            self.desk.doubt()
+            self.counter_app.doubt()
         else:
-            self.desk.scan(frame)
+            self.counter_app.scan(frame)
         self._draw()
 
     def show(self, snapshot: Snapshot) -> None:
@@ -100,12 +101,12 @@ class OtpScreen(CounterDialog):
         self._draw()
 
     def _draw(self) -> None:
-        current = self.desk.snapshot.current
-        if current is None or current.sent is None or self.desk.verdicts is None:
+        current = self.counter_app.snapshot.current
+        if current is None or current.sent is None or self.counter_app.verdicts is None:
             return
-        who = self.desk.verdicts.who(current)
+        who = self.counter_app.verdicts.who(current)
         busy = current.phase is not Phase.CODE_SENT
-        now = self.desk.monotonic()
+        now = self.counter_app.monotonic()
         dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
         self._lines.show(
             (
@@ -119,6 +120,11 @@ class OtpScreen(CounterDialog):
                 Line(self._hint or self._words.trouble(current.sent, now), tone="warn"),
             )
         )
+
+
+def _bare(typed: str) -> str:
+    """Digits as people group them, without the blanks and hyphens."""
+    return typed.replace(" ", "").replace("-", "")
 
 
 def _fits(field: str, run: str) -> bool:

@@ -38,6 +38,8 @@ class ScanScreen(CounterScreen):
         self._practice = practice
         self._hint = ""
         self._line = ""
+        self._queued = 0
+        self._under_way: tuple[str, Phase] | None = None
         self._top = PlainLines(look.glyphs, id="top")
         self._banner = PlainLines(look.glyphs, id="practice")
         self._band = Band(look.glyphs, id="band")
@@ -72,8 +74,8 @@ class ScanScreen(CounterScreen):
 
     def on_screen_resume(self) -> None:
         """A dialog has closed: the keys and the line are this screen's again."""
-        self.line_changed(self.desk.line)
-        self.show(self.desk.snapshot)
+        self.line_changed(self.counter_app.line)
+        self.show(self.counter_app.snapshot)
 
     def show_practice(self, lines: tuple[Line, ...]) -> None:
         """The demo's banner has something new to say."""
@@ -84,44 +86,51 @@ class ScanScreen(CounterScreen):
         self._hint = ""
         match key.name:
             case "f1":
-                self.desk.show_keys()
+                self.counter_app.show_keys()
             case "f5":
-                self.desk.again()
+                self.counter_app.again()
             case "f8":
                 self._use(key)
             case "f12":
-                self.desk.ask_to_leave()
+                self.counter_app.ask_to_leave()
             case "escape":
-                self.desk.clear()
+                self.counter_app.clear()
             case name:
                 self._scans.move(_MOVES.get(name, 0))
         self._draw_line()
 
     def _use(self, key: Key) -> None:
         """F8 on a ready coupon, pressed by a hand on nothing else."""
-        current = self.desk.snapshot.current
+        current = self.counter_app.snapshot.current
         if current is None or current.phase is not Phase.READY:
             return
         if self._line:
             self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
-            self.desk.doubt()
-        elif self.desk.pressed_well(key):
-            self.desk.use()
+            self.counter_app.doubt()
+        elif self.counter_app.pressed_well(key):
+            self.counter_app.use()
         else:
             self._hint = self._look.words.say("Press F8 again.")
+
+    def frame_read(self, frame: str, *, ended: bool) -> None:
+        """A frame; one without its end mark is looked up all the same, and said to be one."""
+        super().frame_read(frame, ended=ended)
+        self._hint = "" if ended else self._look.words.say("No end mark: the scanner must send Enter.")
+        self._draw_line()
 
     def line_changed(self, line: str) -> None:
         """Echo what is being typed."""
         self._line = line
-        self._hint = ""
+        if line:
+            self._hint = ""
         self._draw_line()
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw the newest state."""
         say = self._look.words.say
-        current, verdicts = snapshot.current, self.desk.verdicts
+        current, verdicts = snapshot.current, self.counter_app.verdicts
         self._top.show((self._top_line.line(snapshot),))
-        self._keys.show((Line(self._keys_of(current) if self.is_current else ""),))
+        self._keys.show((Line(self._keys_of(current) if self.is_active else ""),))
         if verdicts is None or current is None:
             self._band.show(Kind.QUIET, say("Scan a coupon"), "")
             self._panel.show((Line(""), Line(say("or type its code, then Enter."), tone="quiet")))
@@ -129,28 +138,35 @@ class ScanScreen(CounterScreen):
             self._show_panel(verdicts.panel(current, datetime.now(UTC)))
         else:
             self._show_under_way(current)
+        if self._queued != snapshot.queued:
+            self._queued = snapshot.queued
+            self._draw_line()
         if verdicts:
             self._scans.show([self._scan_line(scan) for scan in snapshot.scans])
 
     def _show_panel(self, panel: Panel) -> None:
+        self._under_way = None
         self._band.show(panel.kind, panel.word, panel.code)
         self._panel.show((Line(""), *panel.lines))
 
     def _show_under_way(self, current: Attempt) -> None:
         """The code at once; that somebody is being asked only when it takes long enough to read."""
-        self._band.show(Kind.QUIET, "", current.code)
         key = (current.id, current.phase)
+        if key == self._under_way:
+            return
+        self._under_way = key
+        self._band.show(Kind.QUIET, "", current.code)
 
         def tell() -> None:
-            now = self.desk.snapshot.current
-            if now and (now.id, now.phase) == key and self.desk.verdicts:
-                self._show_panel(self.desk.verdicts.panel(now, datetime.now(UTC)))
+            now = self.counter_app.snapshot.current
+            if now and (now.id, now.phase) == key and self.counter_app.verdicts:
+                self._show_panel(self.counter_app.verdicts.panel(now, datetime.now(UTC)))
 
         self._panel.show(())
         self.set_timer(_WAITING_SHOWS, tell)
 
     def _scan_line(self, scan: Scan) -> ScanLine:
-        verdicts = self.desk.verdicts
+        verdicts = self.counter_app.verdicts
         if verdicts is None:
             raise AssertionError("no list is drawn before the words are there")
         attempt, now = scan.attempt, datetime.now(UTC)
@@ -167,8 +183,10 @@ class ScanScreen(CounterScreen):
         return self._look.words.count("… {n} older (Down)", "… {n} older (Down)", number)
 
     def _draw_line(self) -> None:
-        code = self._look.words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")
-        self._code.show((Line(code, self._hint),))
+        words = self._look.words
+        code = words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")
+        waiting = words.count("{n} code waits; Esc shows it", "{n} codes wait; Esc shows the next", self._queued)
+        self._code.show((Line(code, self._hint or (waiting if self._queued else "")),))
 
     def _keys_of(self, current: Attempt | None) -> str:
         """The keys that do something now, no others."""

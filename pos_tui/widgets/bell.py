@@ -10,7 +10,7 @@ from pos_tui.domain.tone import Tone
 
 _PATTERNS: Final = {Tone.GOOD: (1, 0.150), Tone.BAD: (3, 0.150), Tone.DOUBT: (2, 0.500)}
 _PAUSE: Final = 0.400
-_MOST_QUEUED: Final = 20
+_MOST_QUEUED: Final = 40
 
 
 class Bell:
@@ -19,12 +19,13 @@ class Bell:
     def __init__(self, beep: Callable[[], None], later: Callable[[float, Callable[[], None]], Any]) -> None:
         self._beep = beep
         self._later = later
-        self._waiting: deque[Tone] = deque(maxlen=_MOST_QUEUED)
+        self._waiting: deque[Tone] = deque()
         self._ringing = False
 
     def ring(self, tone: Tone) -> None:
-        """Ring now, or after what rings now."""
-        self._waiting.append(tone)
+        """Ring now, or after what rings now; when too much waits to be told apart, the newest say no more."""
+        if len(self._waiting) < _MOST_QUEUED:
+            self._waiting.append(tone)
         if not self._ringing:
             self._next()
 

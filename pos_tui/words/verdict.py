@@ -144,6 +144,8 @@ class Verdicts:
                 text = say("Not used: this counter cannot record it. Tell the shop owner.")
             case Notice.OPEN_BEFORE:
                 text = say("Not used: an earlier use of it is not confirmed. Scan it again.")
+            case Notice.USED_SINCE:
+                text = say("Not used: it was used since it was looked up. Scan it again.")
             case Notice.CODE_NOT_SENT:
                 text = say("No code was sent. {reason}", reason=reason)
             case Notice.OWNER_NOT_CHECKED:

@@ -59,12 +59,36 @@ def test_a_code_takes_the_panel_of_a_verdict_that_rests(desk, admit, phase):
 
 def test_a_waiting_code_has_its_turn_a_second_and_a_half_after_the_verdict(desk, admit):
     admit("a", Phase.USING)
-    admit("b", Phase.READY)
+    admit("b")
     desk.update(_attempt("a", Phase.USED), 10.0)
     assert desk.next_change(10.5) == 1.0
     assert not desk.turn(11.4)
     assert desk.turn(11.5)
     assert (desk.current.id, desk.next_change(11.5)) == ("b", None)
+
+
+def test_a_ready_coupon_keeps_the_panel_until_it_is_used_or_cleared(desk, admit):
+    admit("a", Phase.LOOKING_UP)
+    admit("b")
+    desk.update(_attempt("a", Phase.READY), 10.0)
+    assert desk.next_change(1000.0) is None
+    assert (desk.turn(1000.0), desk.queued()) == (False, 1)
+    desk.clear()
+    assert desk.turn(1000.0)
+    assert desk.current.id == "b"
+
+
+def test_what_was_answered_at_once_waits_for_no_panel(desk, admit):
+    admit("a", Phase.USING)
+    admit("b", Phase.NOT_OURS)
+    assert (desk.queued(), _listed(desk)) == (0, ["b", "a"])
+
+
+def test_no_more_than_twenty_wait_for_the_panel(desk, admit):
+    admit("a", Phase.USING)
+    for number in range(30):
+        admit(f"b{number}")
+    assert desk.queued() == 20
 
 
 def test_a_verdict_that_is_only_touched_up_does_not_stand_longer(desk, admit):
@@ -86,7 +110,8 @@ def test_a_verdict_that_is_taken_up_again_keeps_the_panel(desk, admit):
 def test_the_waiting_ones_have_their_turns_in_order(desk, admit):
     admit("a", Phase.USING)
     for name in ("b", "c", "d"):
-        admit(name, Phase.READY)
+        admit(name)
+        desk.update(_attempt(name, Phase.REFUSED), 9.0)
     desk.update(_attempt("a", Phase.USED), 10.0)
     turns = []
     for now in (11.5, 13.0, 14.5):
@@ -98,7 +123,7 @@ def test_the_waiting_ones_have_their_turns_in_order(desk, admit):
 
 def test_a_new_code_does_not_overtake_the_waiting_ones(desk, admit):
     admit("a", Phase.USING)
-    admit("b", Phase.READY)
+    admit("b")
     desk.update(_attempt("a", Phase.USED), 10.0)
     admit("c", Phase.LOOKING_UP, 10.2)
     desk.turn(11.5)
@@ -107,7 +132,7 @@ def test_a_new_code_does_not_overtake_the_waiting_ones(desk, admit):
 
 def test_a_cleared_panel_goes_to_the_next_at_once(desk, admit):
     admit("a", Phase.USING)
-    admit("b", Phase.READY)
+    admit("b")
     desk.update(_attempt("a", Phase.USED), 10.0)
     desk.clear()
     assert desk.next_change(10.1) == 0.0
@@ -169,15 +194,16 @@ def test_an_attempt_that_is_under_way_or_not_confirmed_owns_its_code(desk, admit
     assert desk.owner_of("CZ-AAAAAAAA") is None
 
 
-def test_a_ready_coupon_owns_its_code_where_f8_can_reach_it(desk, admit):
-    admit("a", Phase.READY, code="CZ-914F15F3")
+@pytest.mark.parametrize("phase", [Phase.READY, Phase.REFUSED, Phase.UNDECIDED])
+def test_what_a_key_can_still_make_ready_owns_its_code_while_it_is_within_reach(desk, admit, phase):
+    admit("a", phase, code="CZ-914F15F3")
     assert desk.owner_of("CZ-914F15F3").id == "a"
     desk.clear()
     assert desk.owner_of("CZ-914F15F3") is None
 
 
-@pytest.mark.parametrize("phase", [Phase.USED, Phase.REFUSED, Phase.NOT_OURS, Phase.UNDECIDED])
-def test_a_verdict_that_is_not_ready_owns_nothing(desk, admit, phase):
+@pytest.mark.parametrize("phase", [Phase.USED, Phase.NOT_OURS])
+def test_a_verdict_that_no_key_can_change_owns_nothing(desk, admit, phase):
     admit("a", phase, code="CZ-914F15F3")
     assert desk.owner_of("CZ-914F15F3") is None
 

@@ -76,13 +76,13 @@ def test_digits_go_to_the_contact_that_got_the_code(dialog):
 @pytest.mark.parametrize("at", [1300.0, 1301.0])
 def test_digits_that_come_too_late_are_not_even_sent(dialog, at):
     after, asked = advance(dialog, on.DigitsTyped("123456", at))
-    assert (after.sent.trouble, asked) == (CodeTrouble.OVER, ())
+    assert (after.sent.trouble, asked) == (CodeTrouble.OVER, (effects.Sound(effects.Tone.BAD),))
 
 
 def test_digits_of_a_dead_code_are_not_sent(dialog):
     dead = replace(dialog, sent=replace(SENT, alive=False, trouble=CodeTrouble.TOO_MANY))
     after, asked = advance(dead, on.DigitsTyped("123456", 1100.0))
-    assert (after.sent.trouble, asked) == (CodeTrouble.TOO_MANY, ())
+    assert (after.sent.trouble, asked) == (CodeTrouble.TOO_MANY, (effects.Sound(effects.Tone.BAD),))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_lost_verify_is_never_repeated_and_asks_for_a_new_code(verifying):
     lost, asked = advance(verifying, on.VerifyLost())
     assert asked == (effects.Sound(effects.Tone.DOUBT),)
     after, asked = advance(lost, on.DigitsTyped("123456", 1100.0))
-    assert (after.sent.trouble, asked) == (CodeTrouble.VERIFY_LOST, ())
+    assert (after.sent.trouble, asked) == (CodeTrouble.VERIFY_LOST, (effects.Sound(effects.Tone.BAD),))
 
 
 def test_a_verify_that_never_left_may_be_typed_again(verifying):

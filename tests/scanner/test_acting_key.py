@@ -73,5 +73,11 @@ def test_what_comes_after_the_silence_finds_it_counted(intake):
     assert _keys(came) == [Key("f8", 10.0, alone=True)]
 
 
-def test_other_keys_need_no_silence(intake):
-    assert _keys(intake.feed(b"x\x1b[15~", 10.0)) == [Key("f5", 10.0)]
+@pytest.mark.parametrize("around", [(b"x", b""), (b"CZ-", b"Z\r")])
+def test_a_key_inside_a_scan_did_not_come_alone(intake, around):
+    before, after = around
+    assert _keys(intake.feed(before + b"\x1b[15~" + after, 10.0)) == [Key("f5", 10.0, alone=False)]
+
+
+def test_other_keys_are_not_held_back(intake):
+    assert _keys(intake.feed(b"\x1b[15~", 10.0)) == [Key("f5", 10.0)]

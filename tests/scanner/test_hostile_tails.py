@@ -33,7 +33,7 @@ def test_f8_just_behind_an_escape(intake):
 @pytest.mark.parametrize(("data", "field"), [(b"CZ-914F15F3", False), (b"12345", True), (F8, False), (b"\x1b", False)])
 @pytest.mark.parametrize("at", [10.0, 1000.1, 54321.987])
 def test_ticking_at_wakes_at_gets_on(intake, data, field, at):
-    intake.field_open = field
+    intake.open_field(field, -1.0)
     intake.feed(data, at)
     assert intake.tick(intake.wakes_at)
 

@@ -8,7 +8,7 @@ from pos_tui.scanner.intake import Frame, Line, Run
 @pytest.fixture
 def open_field(intake):
     """An intake with the field of the dialog open."""
-    intake.field_open = True
+    intake.open_field(True, -1.0)
     return intake
 
 
@@ -49,6 +49,24 @@ def test_a_code_without_an_end_mark_is_a_run_too(open_field):
 
 def test_a_closed_field_knows_no_runs(open_field):
     open_field.feed(b"123", 10.0)
-    open_field.field_open = False
+    open_field.open_field(False, 10.0)
     assert open_field.tick(20.0) == []
     assert open_field.line == "123"
+
+
+def test_what_was_typed_before_is_not_the_fields_own(intake):
+    intake.feed(b"7", 10.0)
+    intake.open_field(True, 11.0)
+    assert intake.line == ""
+    intake.feed(b"123456", 12.0)
+    assert intake.tick(12.2) == [Run("123456"), Line("")]
+
+
+def test_a_scan_that_had_begun_before_stays_a_frame(intake):
+    intake.feed(b"123", 10.0)
+    intake.open_field(True, 10.05)
+    assert intake.feed(b"456\r", 10.1)[0] == Frame("123456")
+    intake.open_field(False, 10.2)
+    intake.feed(b"123456", 20.0)
+    intake.open_field(True, 20.05)
+    assert intake.tick(20.2) == [Frame("123456", ended=False), Line("")]

@@ -97,8 +97,20 @@ def test_a_paste_is_plain_bytes(intake, said):
 
 
 def test_an_end_mark_breaks_a_sequence_off(intake, said):
-    assert said(intake.feed(b"\x1b[1;\rCZ-914F15F3\r", 10.0)) == ["CZ-914F15F3"]
-    assert said(intake.feed(b"\x1b]0;never ended\rCZ-914F15F3\r", 11.0)) == ["CZ-914F15F3"]
+    assert said(intake.feed(b"\x1b[1;\rCZ-914F15F3\r", 10.0)) == ["", "CZ-914F15F3"]
+    assert said(intake.feed(b"\x1b]0;never ended\rCZ-914F15F3\r", 11.0)) == ["", "CZ-914F15F3"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x1b]C1CZ-914F15F3\r", b"\x1bPX\r", b"\x1b[12345678\r", b"\x00\x01\r", b"\xff\xfe\r"]
+)
+def test_a_frame_of_which_nothing_is_left_is_a_frame(intake, said, data):
+    assert said(intake.feed(data, 10.0)) == [""]
+
+
+def test_an_enter_long_after_something_was_dropped_is_none(intake, said):
+    intake.feed(b"\x1b[I", 10.0)
+    assert said(intake.feed(b"\r", 11.0)) == []
 
 
 def test_what_was_dropped_is_counted_once(intake, dropped):

@@ -23,7 +23,7 @@ MOMENT = 0.001
     ],
 )
 def test_each_wait_has_its_length(intake, data, field_open, wait):
-    intake.field_open = field_open
+    intake.open_field(field_open, -1.0)
     intake.feed(data, 10.0)
     assert intake.wakes_at == pytest.approx(10.0 + wait)
     assert intake.tick(10.0 + wait - MOMENT) == []
@@ -46,7 +46,7 @@ PIECES = st.lists(
 @given(st.lists(st.tuples(PIECES, st.sampled_from([0.0, 0.02, 0.12, 0.2, 0.5, 2.0])), max_size=5), st.booleans())
 def test_every_waking_gets_on(new_intake, reads, field_open):
     intake, now = new_intake(), 10.0
-    intake.field_open = field_open
+    intake.open_field(field_open, -1.0)
     for data, pause in reads:
         intake.feed(data, now)
         now += pause

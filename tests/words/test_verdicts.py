@@ -213,7 +213,7 @@ def test_each_notice_has_a_line_that_warns(notice, spoken, noon):
     (warning,) = (line for line in spoken.verdicts.panel(attempt, noon).lines if line not in before)
     assert warning.tone == "warn"
     cause = spoken.words.say(OUTCOMES[Reason.UNREACHABLE].says)
-    assert (cause in warning.left) is (notice not in (Notice.CANNOT_RECORD, Notice.OPEN_BEFORE))
+    assert (cause in warning.left) is (notice not in (Notice.CANNOT_RECORD, Notice.OPEN_BEFORE, Notice.USED_SINCE))
 
 
 @pytest.mark.parametrize("notice", list(Notice))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pos_tui.domain.attempt.state import Notice
 from pos_tui.domain.coupon import Reading, Use
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.otp import CodeSent, OtpSession
@@ -148,9 +149,9 @@ class IntentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class IntentFailed:
-    """The intent could not be written; nothing will be sent. `open_before`: because an earlier use is not confirmed."""
+    """The intent was not written, and nothing will be sent. `notice` says why."""
 
-    open_before: bool = False
+    notice: Notice = Notice.CANNOT_RECORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,15 @@ def shown(attempt: Attempt, reading: Reading) -> Step:
     coupon = reading.coupon
     ahead = (reading.server_date - reading.read_at).total_seconds() if reading.server_date else None
     fresh = replace(
-        attempt, coupon=coupon, server_ahead=ahead, reason=None, detail="", retry_after=None, notice=None, why=None
+        attempt,
+        coupon=coupon,
+        as_of=reading.as_of,
+        server_ahead=ahead,
+        reason=None,
+        detail="",
+        retry_after=None,
+        notice=None,
+        why=None,
     )
     if coupon is None:
         return replace(fresh, phase=Phase.NOT_OURS, reason=Reason.NOT_FOUND), (Sound(Tone.BAD),)

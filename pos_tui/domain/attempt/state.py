@@ -23,6 +23,7 @@ class Notice(StrEnum):
     NOT_SENT = "not sent"
     CANNOT_RECORD = "cannot record"
     OPEN_BEFORE = "open before"
+    USED_SINCE = "used since"
     CODE_NOT_SENT = "code not sent"
     OWNER_NOT_CHECKED = "owner not checked"
 
@@ -61,6 +62,8 @@ class Attempt:
     customer: Customer | None = None
     server_ahead: float | None = None
     """Seconds by which the provider's clock was at least ahead of ours at the look-up."""
+    as_of: datetime | None = None
+    """The local clock when the question was asked that `coupon` answers."""
     reason: Reason | None = None
     detail: str = ""
     retry_after: float | None = None

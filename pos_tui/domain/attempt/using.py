@@ -66,8 +66,7 @@ def intent_failed(attempt: Attempt, event: IntentFailed) -> Step:
     """What cannot be recorded is not sent."""
     if attempt.sending:
         return attempt, ()
-    notice = Notice.OPEN_BEFORE if event.open_before else Notice.CANNOT_RECORD
-    return replace(attempt, phase=Phase.READY, notice=notice), (Sound(Tone.DOUBT),)
+    return replace(attempt, phase=Phase.READY, notice=event.notice), (Sound(Tone.DOUBT),)
 
 
 def _closed(attempt: Attempt, event: WriteEvent) -> tuple[Attempt, Write]:

@@ -87,9 +87,10 @@ def digits_typed(attempt: Attempt, event: DigitsTyped) -> Step:
     if attempt.sent is None:
         return attempt, ()
     if not attempt.sent.alive:
-        return _trouble(attempt, attempt.sent.trouble or CodeTrouble.TRY_AGAIN, attempt.sent.reason), ()
+        trouble = attempt.sent.trouble or CodeTrouble.TRY_AGAIN
+        return _trouble(attempt, trouble, attempt.sent.reason), (Sound(Tone.BAD),)
     if attempt.sent.seconds_left(event.at) <= 0:
-        return _trouble(attempt, CodeTrouble.OVER), ()
+        return _trouble(attempt, CodeTrouble.OVER), (Sound(Tone.BAD),)
     return replace(attempt, phase=Phase.VERIFYING), (Verify(attempt.sent.contact, event.digits),)
 
 

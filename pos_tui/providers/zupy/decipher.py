@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, cast
 from urllib.parse import parse_qs
 
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.text import clean
+from pos_tui.domain.text import clean, redacted
 from pos_tui.domain.write import Answer as Class
 from pos_tui.domain.write import classify
 from pos_tui.providers.answer import Answer
@@ -206,4 +206,4 @@ def _conflict(detail: str) -> Reason:
 def _detail(body: Problem) -> str:
     """The most useful sentence: the field's own before the summary."""
     specific = [said for error in body.errors if (said := error.detail or error.field)]
-    return clean("; ".join(specific) or body.detail or body.title or "")
+    return redacted(clean("; ".join(specific) or body.detail or body.title or ""))

@@ -12,6 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pos_tui.domain.text import clean
 
 _MOST: Final = Decimal(10) ** 12
+_FIRST_YEAR: Final = 1990
+_LAST_YEAR: Final = 9990
 _PLAIN_ID: Final = re.compile(r"[0-9A-Za-z_-]+")
 
 
@@ -71,14 +73,18 @@ def _whole(value: object) -> int | None:
 
 
 def _instant(value: object) -> datetime | None:
-    """ISO 8601 in any of the forms seen; a time without a zone is UTC, as every documented sample is."""
+    """ISO 8601 in any of the forms seen; a time without a zone is UTC, as every documented sample is.
+
+    The first and the last day that a calendar has mean *never* where they occur.
+    """
     if not isinstance(value, str):
         return None
     try:
         instant = datetime.fromisoformat(value)
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return instant if _FIRST_YEAR <= instant.year <= _LAST_YEAR else None
 
 
 Id = Annotated[str, BeforeValidator(_id)]
