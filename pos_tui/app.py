@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 from textual.driver import Driver
+from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.phase import Phase
@@ -21,7 +22,7 @@ from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.bell import Bell
-from pos_tui.widgets.themes import FULL, PLAIN
+from pos_tui.widgets.themes import MONO
 from pos_tui.words.panel import Line as TextLine
 from pos_tui.words.topline import TopLine
 
@@ -70,7 +71,7 @@ class PosApp(App[int], inherit_bindings=False):
         opening: Opening,
         look: Look,
         top: TopLine,
-        plain: bool,
+        theme: Theme,
         clear_after: float,
         keep_fault: KeepFault,
         driver: type[Driver] | None = None,
@@ -78,10 +79,10 @@ class PosApp(App[int], inherit_bindings=False):
         practice: Practice | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
-        self.register_theme(FULL)
-        self.register_theme(PLAIN)
-        self.theme = PLAIN.name if plain else FULL.name
+        self.register_theme(theme)
+        self.theme = theme.name
         self.set_class(look.glyphs.ascii_only, "-ascii")
+        self.set_class(theme is MONO, "-mono")
         self.animation_level = "none"
         self._opening = opening
         self._look = look
@@ -188,6 +189,19 @@ class PosApp(App[int], inherit_bindings=False):
         if not self._leaving:
             self._leaving = True
             self.run_worker(self._finish(), exit_on_error=False)
+
+    def left_open(self) -> str:
+        """What whoever left should know, for the line behind the screen; empty when there is nothing."""
+        words, snapshot = self._look.words, self._snapshot
+        if snapshot.unrecorded:
+            return words.say("An outcome could not be recorded; the next start reads what became of it.")
+        if not snapshot.not_confirmed:
+            return ""
+        return words.count(
+            "{n} use is not confirmed; the next start opens on it.",
+            "{n} uses are not confirmed; the next start opens on them.",
+            snapshot.not_confirmed,
+        )
 
     def _counter_does(self, what: Callable[[Counter], None]) -> None:
         if self._opened and not self._leaving:

@@ -211,6 +211,8 @@ def _key_file(path: Path) -> str:
 
 
 def _must_be_private(path: Path, name: str) -> None:
+    if not path.is_file():
+        raise SettingsError(f"{name}: {path} is not there, or is no file.")
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise SettingsError(f"{name}: other users can read {path}. Run: chmod 600 {path}")
 

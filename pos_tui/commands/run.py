@@ -16,6 +16,8 @@ from pos_tui.scanner.terminal import raw_terminal
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from pos_tui.app import Fault, Opened, PosApp, Ring, Show
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.panel import Line
@@ -42,11 +44,14 @@ def open_counter(
         raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported
+    os.environ.pop("NO_COLOR", None)  # our theme has none; Textual's filter would make black on black of that
     with _sole_counter(settings.data_dir), raw_terminal(sys.stdin.fileno()):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)
     if app.cannot_open:
         raise SettingsError(f"The journal in {settings.data_dir} cannot be opened: {app.cannot_open}.")
+    if left := app.left_open():
+        sys.stdout.write(f"{left}\n")
     if app.crashed:
         sys.stderr.write(_crash_page(settings, app.crashed))
         return 1
@@ -93,7 +98,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         opening=opening,
         look=Look(words, glyphs),
         top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
-        plain=_few_colours(around),
+        theme=_theme(around),
         clear_after=settings.clear_after_s,
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
         driver=driver_for(settings.grammar.is_complete, "ascii" if glyphs.ascii_only else "utf-8"),
@@ -119,13 +124,14 @@ def _opened(settings: Settings, words: Catalogue, show: Show, ring: Ring, fault:
     return opened
 
 
-def _few_colours(around: Mapping[str, str]) -> bool:
-    """Whether this terminal has the plain colours only, or is to show none."""
+def _theme(around: Mapping[str, str]) -> Theme:
+    """All colours, the plain ones only, or none where the environment asks for none."""
+    from pos_tui.widgets.themes import FULL, MONO, PLAIN
+
     if around.get("NO_COLOR"):
-        return True
-    if around.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return False
-    return "256color" not in around.get("TERM", "")
+        return MONO
+    many = around.get("COLORTERM", "").lower() in ("truecolor", "24bit") or "256color" in around.get("TERM", "")
+    return FULL if many else PLAIN
 
 
 def _crash_page(settings: Settings, reference: str) -> str:

@@ -95,5 +95,4 @@ async def send_use(provider: Provider, coupon: Coupon, effect: effects.SendUse) 
             case NotSent() as error:
                 return events.UseNotSent(error.reason)
             case error:
-                said_yes = isinstance(error, Unclear) and error.said_yes
-                return events.UseUnclear(error.reason, said_yes=said_yes)
+                return events.UseUnclear(error.reason, said_yes=error.said_yes)

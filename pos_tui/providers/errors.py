@@ -8,16 +8,14 @@ ProviderError
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from pos_tui.domain.outcome import Reason
 
 
 class ProviderError(Exception):
     """A call that gave no value. `reason` is provider-neutral, `detail` the provider's own words, cleaned, for staff.
 
-    `retry_after` is in seconds, `server_date` the Date header of the answer, if one came. The text of the exception
-    holds neither a key nor anything that was sent.
+    `retry_after` is in seconds. `said_yes`: a 2xx status line with JSON to follow came, and the JSON did not. The text
+    of the exception holds neither a key nor anything that was sent.
     """
 
     def __init__(
@@ -27,14 +25,14 @@ class ProviderError(Exception):
         detail: str = "",
         status: int | None = None,
         retry_after: float | None = None,
-        server_date: datetime | None = None,
+        said_yes: bool = False,
     ) -> None:
         super().__init__(f"{reason} (HTTP {status})" if status else str(reason))
         self.reason = reason
         self.detail = detail
         self.status = status
         self.retry_after = retry_after
-        self.server_date = server_date
+        self.said_yes = said_yes
 
 
 class Refusal(ProviderError):
@@ -52,8 +50,3 @@ class NotSent(ProviderError):
 
 class Unclear(ProviderError):
     """The request left; what became of it is not known."""
-
-    @property
-    def said_yes(self) -> bool:
-        """Whether a 2xx status line came, with a body that could not be read."""
-        return self.status is not None and 200 <= self.status < 300

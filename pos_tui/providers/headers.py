@@ -15,6 +15,12 @@ def _get(headers: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in headers.items() if key.lower() == name), None)
 
 
+def promises_json(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether this can be the beginning of a provider's yes: a 2xx that does not call itself a page or a plain text."""
+    kind = (_get(headers, "content-type") or "json").lower()
+    return 200 <= status < 300 and "json" in kind
+
+
 def server_date(headers: Mapping[str, str]) -> datetime | None:
     """The Date header, aware and in UTC; None when it is missing or nonsense."""
     text = _get(headers, "date")

@@ -15,7 +15,7 @@ from pos_tui.domain.outcome import Reason
 from pos_tui.providers.answer import Answer
 from pos_tui.providers.base import LineReport
 from pos_tui.providers.errors import NotSent, Unclear
-from pos_tui.providers.headers import budget, retry_after, server_date
+from pos_tui.providers.headers import budget, promises_json, retry_after, server_date
 from pos_tui.settings import is_loopback
 
 CONNECT_TIMEOUT: Final = 5.0
@@ -121,19 +121,20 @@ class Transport:
         return answer
 
     async def _exchange(self, request: Request) -> Answer:
-        status: int | None = None
+        status, said_yes = None, False
         try:
             async with asyncio.timeout(WHOLE_TIMEOUT), self._stream(request) as response:
                 status = response.status_code
+                said_yes = promises_json(status, response.headers)
                 return Answer(status, dict(response.headers), await _body_of(response))
         except _BEFORE_SENDING as error:
             raise NotSent(_reason(error)) from None
         except (httpx.InvalidURL, UnicodeError):
             raise NotSent(Reason.MISCONFIGURED) from None
         except TimeoutError:
-            raise Unclear(Reason.NO_ANSWER, status=status) from None
+            raise Unclear(Reason.NO_ANSWER, status=status, said_yes=said_yes) from None
         except (httpx.HTTPError, httpx.StreamError) as error:
-            raise Unclear(_reason(error), status=status) from None
+            raise Unclear(_reason(error), status=status, said_yes=said_yes) from None
 
     def _stream(self, request: Request) -> AbstractAsyncContextManager[httpx.Response]:
         return self._client.stream(

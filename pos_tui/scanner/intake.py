@@ -27,6 +27,7 @@ _LONGEST_SEQUENCE: Final = 32
 _MOUSE_BYTES: Final = 3
 """What follows `ESC [ M` in the oldest form of a mouse report."""
 
+_DIGITS: Final = frozenset("0123456789 -")
 _ESCAPE: Final = "\x1b"
 _CANCELS: Final = "\x18\x1a\x1b"
 _STRINGS: Final = "]PX^_"
@@ -98,6 +99,7 @@ class Intake:
         self._burst = 0
         self._sequence_length = 0
         self._dropped = False
+        self._leftover = 0
         self._field_open = False
         self._begun_before = False
 
@@ -126,6 +128,8 @@ class Intake:
         """What `data`, read at `at`, brought."""
         came = [*self.tick(at), *self._release(at)]
         before = self.line
+        if self._quiet_for(UNFINISHED, at):
+            self._leftover = len(self._line)
         if self._quiet_for(QUIET, at):
             self._burst = 0
             self._dropped = False
@@ -148,7 +152,7 @@ class Intake:
             self._held = None
         if self._escape and self._quiet_for(self._escape_patience, at):
             came += self._give_up_escape(at)
-        if self._line and self._field_open and self._quiet_for(QUIET, at):
+        if self._line and self._field_open and self._quiet_for(self._field_patience, at):
             came += [Frame(self.line, ended=False) if self._begun_before else Run(self.line), Line("")]
             self._line.clear()
             self._begun_before = False
@@ -161,6 +165,11 @@ class Intake:
         return at >= self._last_byte + seconds
 
     @property
+    def _field_patience(self) -> float:
+        """Digits may be the field's own and end soon; anything else is a scan that may have been held up."""
+        return QUIET if all(letter in _DIGITS for letter in self._line) else UNFINISHED
+
+    @property
     def _escape_patience(self) -> float:
         return LONE_ESCAPE if self._escape == _ESCAPE else UNFINISHED
 
@@ -168,11 +177,13 @@ class Intake:
     def wakes_at(self) -> float | None:
         """When to call `tick`."""
         waits: list[float] = []
-        if self._held or (self._line and self._field_open):
+        if self._held:
             waits.append(QUIET)
+        if self._line and self._field_open:
+            waits.append(self._field_patience)
         if self._escape:
             waits.append(self._escape_patience)
-        if self._line and not self._field_open and self._complete(self.line):
+        if self._line and self._complete(self.line):
             waits.append(NO_END_MARK)
         return self._last_byte + min(waits) if waits else None
 
@@ -214,8 +225,9 @@ class Intake:
             self._escape = letter
         elif letter in _TERMINATORS:
             if (self._line or self._dropped) and not (letter == "\n" and after_cr):
-                yield Frame(self.line)
+                yield Frame(self._without_leftover())
             self._line.clear()
+            self._leftover = 0
             self._dropped = self._begun_before = False
         elif letter in "\x08\x7f":
             if self._line:
@@ -228,6 +240,11 @@ class Intake:
             self._line.append(letter)
         else:
             self._refuse()
+
+    def _without_leftover(self) -> str:
+        """The line, or what came last of it when that alone is a code: a key pressed long before is no part of it."""
+        latest = "".join(self._line[self._leftover :])
+        return latest if self._complete(latest) and not self._complete(self.line) else self.line
 
     def _sequence(self, letter: str, at: float) -> Iterator[Input]:
         """One more character behind an ESC."""

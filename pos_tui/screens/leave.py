@@ -56,8 +56,8 @@ class LeaveScreen(CounterDialog):
             first = words.say("A use is on its way: leaving waits for its answer.")
         elif number:
             first = words.count(
-                "{n} use is not confirmed: it settles at the next start.",
-                "{n} uses are not confirmed: they settle at the next start.",
+                "{n} use is not confirmed; the next start opens on it.",
+                "{n} uses are not confirmed; the next start opens on them.",
                 number,
             )
         else:

@@ -72,7 +72,9 @@ class OtpScreen(CounterDialog):
         """A run of digits goes into the field; any other run is a frame and leaves the field as it was."""
         self._typing = self._hint = ""
         frame, run = run, _bare(run)
-        if not _fits(self._field, run):
+        if not _fits(self._field, run) and _fits("", run):
+            self._refuse()
+        elif not _fits(self._field, run):
             self.counter_app.scan(frame)
         elif len(self._field) + len(run) < DIGITS:
             self._field += run
@@ -85,11 +87,15 @@ class OtpScreen(CounterDialog):
         """A scan goes to the list behind. A few digits with an Enter are answered here: they may be the code."""
         self._typing = ""
         if _fits("", _bare(frame)):
-            self._hint = self._look.words.say("Type the six digits without Enter.")
-            self.counter_app.doubt()
+            self._refuse()
         else:
             self.counter_app.scan(frame)
         self._draw()
+
+    def _refuse(self) -> None:
+        """Digits that may be the code, but not like this: they are answered here, and never shown in the list."""
+        self._hint = self._look.words.say("Type the six digits without Enter.")
+        self.counter_app.doubt()
 
     def show(self, snapshot: Snapshot) -> None:
         """A new code, or a word about the last digits, empties the field."""

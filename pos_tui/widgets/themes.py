@@ -69,3 +69,25 @@ PLAIN: Final = Theme(
     },
 )
 """No bright colours: the Linux console does not draw them."""
+
+MONO: Final = Theme(
+    name="counter-mono",
+    ansi=True,
+    **dict.fromkeys(
+        (
+            "primary",
+            "secondary",
+            "success",
+            "warning",
+            "error",
+            "accent",
+            "foreground",
+            "background",
+            "surface",
+            "panel",
+        ),
+        "ansi_default",
+    ),
+    variables=dict.fromkeys(PLAIN.variables, "ansi_default"),
+)
+"""No colour at all: bold and reverse say enough beside the words."""

@@ -204,7 +204,7 @@ class Verdicts:
             Line(
                 say("Keep the customer here, or write the code down: it settles by itself.")
                 if not settling.likely
-                else say("Very likely it was this one: the shop owner can say.")
+                else say("Very likely it was this one. It stays here until that is certain.")
             ),
             Line(say("F5  look now"), tone="act"),
         )

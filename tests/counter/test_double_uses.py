@@ -122,7 +122,7 @@ async def test_an_outcome_row_that_is_written_late_does_not_reopen_a_settled_use
 
 async def test_end_to_end(bench, provider, monkeypatch):
     """disk fails for outcome rows only for a while."""
-    provider.will("use", Unclear(Reason.NO_ANSWER, status=200))
+    provider.will("use", Unclear(Reason.NO_ANSWER, status=200, said_yes=True))
     bench.journal.broken.add("outcome")
     await bench.scan_ready("CZ-DDDD4444")
     bench.counter.use()

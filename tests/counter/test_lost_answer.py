@@ -94,7 +94,7 @@ async def test_where_only_these_counters_spend_the_read_is_enough(new_bench, pro
 
 async def test_a_2xx_without_its_body_and_a_read_that_agrees_are_green(bench, provider, lost):
     del lost
-    provider.will("use", Unclear("unreadable", status=200))
+    provider.will("use", Unclear("unreadable", status=200, said_yes=True))
     await bench.scan_ready("CZ-AAAA1111")
     bench.counter.use()
     await bench.reach("not confirmed")

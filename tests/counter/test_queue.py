@@ -3,11 +3,6 @@
 import pytest
 
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.phase import Phase
-
-
-def _waiting(snapshot):
-    return sum(scan.attempt.phase is Phase.LOOKING_UP for scan in snapshot.scans) + max(0, snapshot.queued - 19)
 
 
 @pytest.fixture
@@ -80,11 +75,11 @@ async def test_of_25_scans_at_once_20_wait_and_the_others_are_told_to_scan_again
         bench.counter.scan(code)
     snapshot = bench.counter.snapshot
     turned_away = [scan.attempt for scan in snapshot.scans if scan.attempt.reason is Reason.TOO_MANY_WAITING]
-    assert (_waiting(snapshot), len(snapshot.scans), len(turned_away)) == (20, 20, 5)
+    assert (bench.counter._desk.waiting(), len(snapshot.scans), len(turned_away)) == (20, 20, 5)
     assert {attempt.code for attempt in turned_away} == set(codes[20:])
     assert bench.sounds == [tones.DOUBT] * 5
     gate.set()
-    await bench.until(lambda: _waiting(bench.counter.snapshot) == 0)
+    await bench.until(lambda: bench.counter._desk.waiting() == 0)
     assert provider.count("look_up") == 20
     assert bench.sounds.count(tones.GOOD) == 20
 
@@ -105,7 +100,7 @@ async def test_who_was_turned_away_is_looked_up_at_the_next_scan(bench, provider
         bench.counter.scan(f"CZ-ABCD{number:04d}")
     bench.counter.scan("CZ-AAAA1111")
     gate.set()
-    await bench.until(lambda: _waiting(bench.counter.snapshot) == 0)
+    await bench.until(lambda: bench.counter._desk.waiting() == 0)
     bench.counter.scan("CZ-AAAA1111")
     await bench.until(lambda: bench.phases()[0] == ("CZ-AAAA1111", "ready"))
 

@@ -43,7 +43,13 @@ def test_a_2xx_that_cannot_be_read_is_unclear_and_has_said_yes(status, body):
         one(Validated, answer(status, body, Date="Wed, 12 Aug 2026 15:00:00 GMT"), Call.USE)
     assert caught.value.said_yes
     assert caught.value.status == status
-    assert caught.value.server_date is not None
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain; charset=utf-8"])
+def test_a_page_in_front_of_the_provider_has_not_said_yes(kind):
+    with pytest.raises(Unclear) as caught:
+        one(Validated, answer(200, b"<html>Wi-Fi login", Content_Type=kind), Call.USE)
+    assert not caught.value.said_yes
 
 
 @pytest.mark.parametrize("status", [200, 201, 202])

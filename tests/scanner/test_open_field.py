@@ -42,9 +42,17 @@ def test_a_late_enter_is_swallowed(open_field):
     assert open_field.feed(b"\r", 10.2) == [Run("123456"), Line("")]
 
 
-def test_a_code_without_an_end_mark_is_a_run_too(open_field):
-    open_field.feed(b"CZ-914F15F3", 10.0)
-    assert open_field.tick(10.2)[0] == Run("CZ-914F15F3")
+def test_what_is_not_digits_may_be_a_scan_that_was_held_up(open_field):
+    open_field.feed(b"CZ-9", 10.0)
+    assert open_field.tick(10.3) == []
+    open_field.feed(b"14F15F3", 10.5)
+    assert open_field.tick(10.9)[0] == Frame("CZ-914F15F3", ended=False)
+
+
+def test_letters_that_never_become_a_code_are_handed_over_after_a_while(open_field):
+    open_field.feed(b"CZ-9", 10.0)
+    assert open_field.tick(10.9) == []
+    assert open_field.tick(11.0)[0] == Run("CZ-9")
 
 
 def test_a_closed_field_knows_no_runs(open_field):

@@ -128,6 +128,12 @@ class Terminal:
                 raise AssertionError(f"the program did not end in {ceiling:g} s; the screen is:\n{self.text}")
         return self._status
 
+    def leave(self) -> None:
+        """Leave as a service manager asks it to, unless it has ended already."""
+        if self._status is None:
+            self.signal(signal.SIGTERM)
+            self.ends()
+
     def signal(self, number: int) -> None:
         """Send a signal."""
         os.kill(self.pid, number)

@@ -51,13 +51,17 @@ def proxy(trusted: Sandbox) -> Iterator[FaultProxy]:
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Opener:
-    """Opens counters on one data directory: `with counter(base_url, key, language=…) as terminal`."""
+    """Opens counters on one data directory, and leaves them; with `kill` they are killed at the end."""
 
     @contextmanager
-    def open_one(base_url: str, key: str, *, size: tuple[int, int] = (80, 24), **more: str) -> Iterator[Terminal]:
+    def open_one(
+        base_url: str, key: str, *, size: tuple[int, int] = (80, 24), kill: bool = False, **more: str
+    ) -> Iterator[Terminal]:
         environment = environment_for(base_url, key, tmp_path, **more)
         with open_terminal(["run"], environment, columns=size[0], rows=size[1]) as terminal:
             yield terminal
+            if not kill:
+                terminal.leave()
 
     return open_one
 

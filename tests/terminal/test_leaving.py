@@ -3,7 +3,7 @@
 import signal
 
 import pytest
-from support.faulty import delay
+from support.faulty import cut_after_commit, delay
 
 RESTORED = b"\x1b[?1049l"
 
@@ -108,3 +108,31 @@ def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp
         assert terminal.ends() == 2
         assert "The journal in" in terminal.text
         assert "cannot be opened" in terminal.text.replace("\n", "")
+
+
+def test_leaving_says_what_is_on_its_way_and_what_stays_open(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", delay(2.0))
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        terminal.press("f12")
+        terminal.sees("A use is on its way")
+        terminal.press("f8")
+        assert terminal.ends() == 0
+    assert trusted.uses_of(code) == 1
+
+
+def test_what_is_not_confirmed_is_said_behind_the_screen(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", cut_after_commit)
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("NOT CONFIRMED", code)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 0
+        assert "1 use is not confirmed" in terminal.raw.decode()

@@ -1,13 +1,18 @@
 """What the screen says when the answer to a use is lost, and that no second use is ever sent."""
 
 import pytest
-from support.faulty import cut_after_commit, delay, half_json, html_502, html_504_after_commit
+from support.faulty import Reply, answer, cut_after_commit, delay, half_json, html_502, html_504_after_commit
 
 
 def use(terminal, code: str) -> None:
     terminal.scan(code)
     terminal.sees("READY", code)
     terminal.press("f8")
+
+
+async def portal(exchange) -> Reply:
+    """A page that somebody else puts in front of the provider; nothing was forwarded."""
+    return Reply(answer(200, b"<html>Wi-Fi login</html>", "text/html"))
 
 
 def sent(proxy) -> int:
@@ -125,7 +130,7 @@ def test_with_the_server_gone_the_screen_says_so_and_f5_asks_again(trusted, prox
 def test_killed_between_request_and_answer_the_next_start_opens_on_it(trusted, proxy, counter, journal) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(30.0))
-    with counter(proxy.base_url, trusted.key) as terminal:
+    with counter(proxy.base_url, trusted.key, kill=True) as terminal:
         use(terminal, code)
         terminal.until(lambda: sent(proxy) == 1, "the request to leave")
     with counter(proxy.base_url, trusted.key) as terminal:
@@ -133,4 +138,13 @@ def test_killed_between_request_and_answer_the_next_start_opens_on_it(trusted, p
         terminal.press("f8")
         terminal.settle()
     assert sent(proxy) == 1
+    assert [row["state"] for row in journal()] == ["open"]
+
+
+def test_a_page_in_front_of_the_provider_is_no_yes(trusted, proxy, counter, journal) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", portal)
+    with counter(proxy.base_url, trusted.key) as terminal:
+        use(terminal, code)
+        terminal.sees("NOT CONFIRMED", code)
     assert [row["state"] for row in journal()] == ["open"]

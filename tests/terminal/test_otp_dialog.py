@@ -105,3 +105,15 @@ def test_the_bottom_line_offers_no_key_that_does_nothing(strict, reachable, coun
         terminal.until(lambda: terminal.lines[-1].strip() == "", "an empty bottom line")
         terminal.press("escape")
         terminal.until(lambda: "F8 use" in terminal.lines[-1], "the scan screen's keys")
+
+
+def test_digits_beyond_the_sixth_are_never_shown_in_the_list(strict, reachable, counter) -> None:
+    with counter(strict.base_url, strict.key) as terminal:
+        open_dialog(terminal, reachable["coupon_code"])
+        digits = strict.outbox()[0]["code"]
+        terminal.type("12")
+        terminal.sees("•   2   _")
+        terminal.settle()
+        terminal.type(digits)
+        terminal.sees("Type the six digits")
+        assert digits not in terminal.text

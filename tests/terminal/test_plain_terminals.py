@@ -49,3 +49,11 @@ def test_nothing_of_mouse_focus_or_paste_is_ever_switched_on(trusted, counter) -
     switched_on = set(re.findall(rb"\x1b\[\?(\d+)h", terminal.raw))
     assert switched_on <= {b"1049", b"7", b"25"}
     assert not re.search(rb"\x1b\[>\d*u", terminal.raw)
+
+
+def test_no_color_is_no_colour_and_still_readable(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
+        terminal.scan(trusted.example("used").code)
+        terminal.sees("REFUSED", "Used ")
+    found = {number for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw) for number in codes.split(b";")}
+    assert found <= {b"", b"0", b"1", b"2", b"7", b"39", b"49"}

@@ -80,7 +80,7 @@ def test_a_key_that_is_none_is_one_line_that_does_not_show_it(tmp_path, key) -> 
 
 
 def test_scans_in_one_write_all_get_their_line_and_their_turn(trusted, counter) -> None:
-    kinds = ["used", "multi_use", "unknown", "expired"]
+    kinds = ["used", "unknown", "expired", "multi_use"]
     codes = [trusted.example(kind).code for kind in kinds]
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")

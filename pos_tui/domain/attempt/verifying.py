@@ -37,10 +37,10 @@ from pos_tui.domain.outcome import Reason
 
 
 def start(attempt: Attempt, at: float | None) -> Step:
-    """Lead to the dialog: a code that still lives is not sent twice; a known contact is not read twice."""
+    """Lead to the dialog: no second code while one lives or is younger than a minute, no second read of a contact."""
     attempt = replace(attempt, session=None)
     sent = attempt.sent
-    if sent and at is not None and sent.alive and sent.seconds_left(at) > 0:
+    if sent and at is not None and ((sent.alive and sent.seconds_left(at) > 0) or sent.resend_in(at) > 0):
         return replace(attempt, phase=Phase.CODE_SENT), ()
     if attempt.customer:
         return _send_to(attempt, attempt.customer.contacts)

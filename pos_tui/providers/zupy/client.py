@@ -55,7 +55,7 @@ class ZupyProvider:
         listed = page(answer, Call.READ)
         found = models(IssuedCoupon, listed)
         if listed.items and not found:
-            raise Unclear(Reason.UNREADABLE, status=answer.status, server_date=server_date(answer.headers))
+            raise Unclear(Reason.UNREADABLE, status=answer.status)
         exact = [coupon for coupon in found if (coupon.coupon_code or code).upper() == code.upper()]
         return Reading(
             coupon=_coupon(exact[0], code) if exact else None,

@@ -18,7 +18,7 @@ from pos_tui.domain.write import Answer as Class
 from pos_tui.domain.write import classify
 from pos_tui.providers.answer import Answer
 from pos_tui.providers.errors import ProviderError, Refusal, Unclear
-from pos_tui.providers.headers import retry_after, server_date
+from pos_tui.providers.headers import promises_json, retry_after
 from pos_tui.providers.zupy.models import Problem, Wire, parse
 
 
@@ -100,7 +100,8 @@ def _payload(answer: Answer, call: Call) -> Any:
 
 
 def _unreadable(answer: Answer) -> Unclear:
-    return Unclear(Reason.UNREADABLE, status=answer.status, server_date=server_date(answer.headers))
+    said_yes = promises_json(answer.status, answer.headers)
+    return Unclear(Reason.UNREADABLE, status=answer.status, said_yes=said_yes)
 
 
 _BY_SLUG: Final[dict[str, Reason]] = {
@@ -147,7 +148,6 @@ def problem(answer: Answer, call: Call) -> ProviderError:
         detail=_detail(body),
         status=answer.status,
         retry_after=retry_after(answer.headers),
-        server_date=server_date(answer.headers),
     )
 
 
@@ -186,6 +186,8 @@ def _reason(status: int, body: Problem, call: Call) -> Reason:
         return Reason.OTP_REQUIRED
     if status == 409:
         return _conflict(_detail(body))
+    if status == 404 and call is Call.READ and not slug:
+        return Reason.MISCONFIGURED
     if 300 <= status < 400:
         return Reason.MISCONFIGURED
     if status == 408:
