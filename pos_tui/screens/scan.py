@@ -192,7 +192,7 @@ class ScanScreen(CounterScreen):
         """The keys that do something now, no others."""
         say = self._look.words.say
         keys = [say("F1 keys")]
-        if current and current.at_rest and (current.ask or current.phase is Phase.NOT_CONFIRMED):
+        if current and self.counter_app.verdicts and self.counter_app.verdicts.worth_asking_again(current):
             keys.append(say("F5 look again"))
         if current and current.phase is Phase.READY:
             keys.append(say("F8 use"))

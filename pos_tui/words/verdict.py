@@ -10,7 +10,7 @@ from pos_tui.domain.attempt import Attempt, Notice, Phase
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.money import Balance
-from pos_tui.domain.outcome import OUTCOMES, Reason
+from pos_tui.domain.outcome import OUTCOMES, Reason, Retry
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Kind, Line, Panel
@@ -101,6 +101,18 @@ class Verdicts:
                 return say("looking …")
             case _:
                 return attempt.coupon.reward if attempt.coupon else ""
+
+    def worth_asking_again(self, attempt: Attempt) -> bool:
+        """Whether the key that asks again is offered: not after a yes, a final no, or for what nobody could know."""
+        match attempt.phase:
+            case Phase.READY | Phase.NOT_CONFIRMED:
+                return True
+            case Phase.NOT_OURS:
+                return attempt.ask is not None
+            case Phase.REFUSED | Phase.UNDECIDED:
+                return attempt.reason is None or OUTCOMES[attempt.reason].retry is not Retry.NO
+            case _:
+                return False
 
     def hour(self, moment: datetime, now: datetime) -> str:
         """When a scan was made: the hour, or the day when it was another one."""

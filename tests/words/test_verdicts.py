@@ -206,6 +206,23 @@ def test_letters_taken_for_digits_are_shown(spoken, noon):
     assert any("CZ-9I4FI5F3" in text and COUPON.code in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("phase", "reason", "worth"),
+    [
+        (Phase.READY, None, True),
+        (Phase.USED, None, False),
+        (Phase.REFUSED, Reason.ALREADY_USED, False),
+        (Phase.REFUSED, Reason.LOCKED_ELSEWHERE, True),
+        (Phase.UNDECIDED, Reason.UNREACHABLE, True),
+        (Phase.UNDECIDED, Reason.KEY_REFUSED, False),
+        (Phase.NOT_CONFIRMED, Reason.NO_ANSWER, True),
+        (Phase.USING, None, False),
+    ],
+)
+def test_the_key_that_asks_again_is_offered_where_it_makes_sense(phase, reason, worth, spoken):
+    assert spoken.verdicts.worth_asking_again(_attempt(phase, reason=reason)) is worth
+
+
 @pytest.mark.parametrize("notice", list(Notice))
 def test_each_notice_has_a_line_that_warns(notice, spoken, noon):
     attempt = _attempt(Phase.READY, notice=notice, reason=Reason.UNREACHABLE)
