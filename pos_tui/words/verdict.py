@@ -262,7 +262,9 @@ class Verdicts:
             lines.append(Line(say("Asked again by itself in {seconds} s.", seconds=ceil(attempt.retry_after))))
         if attempt.detail:
             lines.append(self._their_words(attempt))
-        return (*lines, Line(""), Line(say("F5  ask again"), tone="act"))
+        if self.worth_asking_again(attempt):
+            lines += [Line(""), Line(say("F5  ask again"), tone="act")]
+        return tuple(lines)
 
     def _under_way(self, attempt: Attempt) -> tuple[Line, ...]:
         say = self._words.say
