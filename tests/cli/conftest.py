@@ -1,7 +1,6 @@
 """`pos-tui` as a child process against sandboxes in both shapes."""
 
 import pytest
-from support.faulty import FaultProxy
 from support.program import Program
 from support.sandbox import running_sandbox
 
@@ -24,23 +23,6 @@ def flat_sandbox():
     """A sandbox for what does not depend on the shape."""
     with running_sandbox(otp="strict") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def shared_proxy(flat_sandbox):
-    """One proxy for a module; tests take `proxy`, which is the same without rules."""
-    with FaultProxy(flat_sandbox.base_url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def proxy(shared_proxy):
-    """A line to the flat sandbox that passes everything until a rule says otherwise."""
-    shared_proxy.clear()
-    shared_proxy.requests.clear()
-    shared_proxy.received.clear()
-    yield shared_proxy
-    shared_proxy.start()
 
 
 @pytest.fixture

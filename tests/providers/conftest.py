@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 import pytest_asyncio
-from support.faulty import FaultProxy
 from support.sandbox import running_sandbox
 from support.wire import Wire
 
@@ -46,23 +45,6 @@ def flat_sandbox():
     """A sandbox in today's shape, for what does not depend on the shape."""
     with running_sandbox(otp="trusted") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def shared_proxy(flat_sandbox):
-    """One proxy for a module; tests take `proxy`, which is the same without rules."""
-    with FaultProxy(flat_sandbox.base_url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def proxy(shared_proxy):
-    """A line to the flat sandbox that passes everything until a rule says otherwise."""
-    shared_proxy.clear()
-    shared_proxy.requests.clear()
-    shared_proxy.received.clear()
-    yield shared_proxy
-    shared_proxy.start()
 
 
 @pytest_asyncio.fixture

@@ -8,6 +8,14 @@ from support.faulty import cut_after_commit, delay
 RESTORED = b"\x1b[?1049l"
 
 
+def use_under_way(terminal, proxy, code: str) -> None:
+    """The use has left, its answer has not come."""
+    terminal.scan(code)
+    terminal.sees("READY", code)
+    terminal.press("f8")
+    terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+
+
 def test_f12_asks_and_f8_leaves(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
@@ -57,10 +65,7 @@ def test_leaving_waits_for_the_answer_that_is_on_its_way(trusted, proxy, counter
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(1.0))
     with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.scan(code)
-        terminal.sees("READY", code)
-        terminal.press("f8")
-        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        use_under_way(terminal, proxy, code)
         terminal.signal(signal.SIGTERM)
         assert terminal.ends() == 0
     assert [row["state"] for row in journal()] == ["used"]
@@ -71,10 +76,7 @@ def test_a_lost_line_does_not_lose_the_outcome(trusted, proxy, counter, journal)
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(1.0))
     with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.scan(code)
-        terminal.sees("READY", code)
-        terminal.press("f8")
-        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        use_under_way(terminal, proxy, code)
         terminal.hang_up()
         assert terminal.ends() == 0
     assert [row["state"] for row in journal()] == ["used"]
@@ -114,10 +116,7 @@ def test_leaving_says_what_is_on_its_way_and_what_stays_open(trusted, proxy, cou
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(2.0))
     with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.scan(code)
-        terminal.sees("READY", code)
-        terminal.press("f8")
-        terminal.until(lambda: any("/validate/" in r.path for r in proxy.requests), "the request to leave")
+        use_under_way(terminal, proxy, code)
         terminal.press("f12")
         terminal.sees("A use is on its way")
         terminal.press("f8")
