@@ -272,6 +272,7 @@ class PosApp(App[int], inherit_bindings=False):
         """A `?` that stayed by itself asks for the keys; one that began a bar code does not."""
         if self.line == "?" and self.screen is self._scan:
             self.forget_line()
+            self._scan.line_changed("")
             self.show_keys()
 
     def on_hung_up(self, _: HungUp) -> None:

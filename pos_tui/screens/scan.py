@@ -71,6 +71,7 @@ class ScanScreen(CounterScreen):
     def on_screen_suspend(self) -> None:
         """A dialog stands here: its keys are the ones that do something."""
         self._keys.show((Line(""),))
+        self._draw_line()
 
     def on_screen_resume(self) -> None:
         """A dialog has closed: the keys and the line are this screen's again."""
@@ -186,7 +187,7 @@ class ScanScreen(CounterScreen):
         words = self._look.words
         code = words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")
         waiting = words.count("{n} code waits; Esc shows it", "{n} codes wait; Esc shows the next", self._queued)
-        self._code.show((Line(code, self._hint or (waiting if self._queued else "")),))
+        self._code.show((Line(code, self._hint or (waiting if self._queued and self.is_active else "")),))
 
     def _keys_of(self, current: Attempt | None) -> str:
         """The keys that do something now, no others."""

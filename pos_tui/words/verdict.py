@@ -214,9 +214,9 @@ class Verdicts:
             Line(since, self._next_look(attempt)),
             Line(""),
             Line(
-                say("Keep the customer here, or write the code down: it settles by itself.")
+                say("Keep the customer here, or write the code down: it is read again.")
                 if not settling.likely
-                else say("Very likely it was this one. It stays here until that is certain.")
+                else say("Very likely it was this one: do not use it again.")
             ),
             Line(say("F5  look now"), tone="act"),
         )

@@ -64,6 +64,11 @@ class Terminal:
         """The first line that holds `text`, empty when none does."""
         return next((line for line in self.lines if text in line), "")
 
+    def reversed_at(self, text: str) -> bool:
+        """Whether the first place of `text` is drawn in reverse."""
+        row = next(number for number, line in enumerate(self.lines) if text in line)
+        return self._screen.buffer[row][self.lines[row].index(text)].reverse
+
     def type(self, data: bytes | str) -> None:
         """Send bytes in one write."""
         os.write(self._fd, data.encode() if isinstance(data, str) else data)

@@ -57,3 +57,13 @@ def test_no_color_is_no_colour_and_still_readable(trusted, counter) -> None:
         terminal.sees("REFUSED", "Used ")
     found = {number for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw) for number in codes.split(b";")}
     assert found <= {b"", b"0", b"1", b"2", b"7", b"39", b"49"}
+
+
+def test_no_color_marks_every_verdict_by_reverse(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
+        terminal.scan(trusted.fresh()["coupon_code"])
+        terminal.sees("READY")
+        assert terminal.reversed_at("READY")
+        terminal.press("f8")
+        terminal.sees("USED NOW")
+        assert terminal.reversed_at("USED NOW")

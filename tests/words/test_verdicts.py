@@ -278,7 +278,7 @@ def test_what_is_likely_ours_is_not_looked_at_by_itself(spoken, noon):
     attempt = _attempt(Phase.NOT_CONFIRMED, write=_write(noon), settling=settling)
     texts = _texts(spoken.verdicts.panel(attempt, noon))
     assert spoken.words.say("Looking …") not in texts
-    assert spoken.words.say("Very likely it was this one. It stays here until that is certain.") in texts
+    assert spoken.words.say("Very likely it was this one: do not use it again.") in texts
 
 
 def test_what_may_be_asked_anyway_names_the_key_and_the_provider(spoken, noon):
