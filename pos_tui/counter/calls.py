@@ -32,6 +32,15 @@ async def look_up(provider: Provider, code: str) -> Reading | events.LookUpFaile
         return events.LookUpFailed(error.reason, error.retry_after, error.detail)
 
 
+async def shop_name(provider: Provider) -> str | None:
+    """The shop's name, None when it could not be learned: nothing depends on it."""
+    try:
+        return await provider.shop_name()
+    except Exception as raised:
+        _LOG.info("the shop's name is not known: %s", _failure(raised))
+        return None
+
+
 async def read_customer(provider: Provider, effect: effects.ReadCustomer) -> events.Event:
     """The customer with their contacts."""
     try:

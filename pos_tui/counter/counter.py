@@ -24,12 +24,12 @@ from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.providers.base import Provider
-from pos_tui.providers.errors import ProviderError
 
 _LOG = logging.getLogger(__name__)
 _LOOK_UPS_AT_ONCE: Final = 4
 _FIRST_LOOKS: Final = 0.5
 """Seconds between the first reads of what was open at the start, so that they do not come all at once."""
+_MOST_ASKED_FOR_SHOP: Final = 2
 _PANEL: Final = "panel"
 
 Listener = Callable[[Snapshot], None]
@@ -67,7 +67,8 @@ class Counter:
         self._tasks = Tasks(sleep, fault)
         self._recorder = Recorder(journal, rules, clock, ids, sleep, self._tasks)
         self._desk = Desk()
-        self._shop: str | None = None
+        self._shop = ""
+        self._shop_asked = 0
         self._session: OtpSession | None = None
         self._otp_is_asked = rules.otp is OtpPolicy.ALWAYS
         self._looking = asyncio.Semaphore(_LOOK_UPS_AT_ONCE)
@@ -104,7 +105,7 @@ class Counter:
             not_confirmed=self._desk.not_confirmed(),
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
-            shop=self._shop or "",
+            shop=self._shop,
         )
 
     # -- what the cashier does --------------------------------------------------------------------------------
@@ -310,18 +311,14 @@ class Counter:
             self._tell(attempt_id, replace(answer, at=self._clock.now(), circumstances=circumstances))
         else:
             _log_drift(latest, answer)
-            if self._shop is None:
+            if not self._shop and self._shop_asked < _MOST_ASKED_FOR_SHOP:
                 self._tasks.spawn(self._learn_shop())
             self._tell(attempt_id, events.Found(answer, circumstances))
 
     async def _learn_shop(self) -> None:
-        """Once, and once more after a look-up that was answered."""
-        self._shop = ""
-        try:
-            self._shop = await self._provider.shop_name()
-        except ProviderError as error:
-            self._shop = None
-            _LOG.info("the shop's name is not known: %s", error)
+        """At the start, and at most once more, after a look-up that was answered."""
+        self._shop_asked += 1
+        self._shop = await calls.shop_name(self._provider) or ""
         self._publish()
 
     def _look_later(self, attempt_id: str, seconds: float) -> None:

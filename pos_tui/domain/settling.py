@@ -78,10 +78,11 @@ def judge_use(write: Write, reading: Reading, circumstances: Circumstances) -> R
 
 
 def _waited(write: Write, reading: Reading) -> timedelta:
-    """How long after the request the read was answered: by the server's clock where both dates are known."""
-    if write.server_ahead is not None and reading.server_date is not None:
-        return reading.server_date - (write.sent_at + write.server_ahead)
-    return reading.as_of - write.sent_at
+    """How long after the request the read was made: the shorter of what our clock and the server's dates say."""
+    ours = reading.as_of - write.sent_at
+    if write.server_ahead is None or reading.server_date is None:
+        return ours
+    return min(ours, reading.server_date - (write.sent_at + write.server_ahead))
 
 
 def window(write: Write, late_commit: timedelta) -> tuple[datetime, datetime]:

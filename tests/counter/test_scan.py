@@ -86,3 +86,21 @@ async def test_the_same_code_while_it_is_looked_up_is_one_look_up(bench, provide
 
 async def test_the_shops_name_is_learned(bench):
     await bench.until(lambda: bench.counter.snapshot.shop == "Padaria Central")
+
+
+async def test_a_name_that_cannot_be_learned_costs_no_request_a_scan(bench, provider):
+    provider.shop_name = _fails_and_counts(provider)
+    bench.counter._shop = ""
+    for code in ("CZ-AAAA1111", "CZ-BBBB2222", "CZ-DDDD4444"):
+        await bench.scan_ready(code)
+    assert (provider.asked_for_its_name, bench.faults) == (1, [])
+
+
+def _fails_and_counts(provider):
+    provider.asked_for_its_name = 0
+
+    async def shop_name():
+        provider.asked_for_its_name += 1
+        raise ZeroDivisionError
+
+    return shop_name

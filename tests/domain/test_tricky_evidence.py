@@ -126,3 +126,8 @@ def test_a_lost_yes_is_not_overruled_by_an_unused_read(write, coupon, read_after
         Circumstances(),
     )
     assert ruling.evidence is Evidence.WAIT
+
+
+def test_a_local_clock_that_was_set_back_only_makes_the_wait_longer(write, coupon, read_after, noon):
+    unused = replace(read_after(5, coupon()), server_date=noon + timedelta(seconds=200))
+    assert judge_use(write(), unused, Circumstances()).evidence is Evidence.WAIT
