@@ -1,107 +1,67 @@
 """From bytes to keys and frames: pure, no I/O, no clock of its own.
 
-A *frame* is what stands between two terminators: a scan, or a typed line. A *key* is one of the accepted escape
-sequences, backspace or a lone ESC. Everything else that is led by ESC, every C0 and C1 control, every report, string
-or paste mark is dropped whole and counted: no byte of a bar code can act.
+A *frame* is what stands between two end marks: a scan, or a typed line. A *key* is one of the accepted escape
+sequences, backspace or a lone ESC, when nothing but keys came with it. Everything else that is led by ESC or its C1
+forms, every C0 and C1 control, every report, string or paste mark is dropped whole and counted: no byte of a bar code
+can act.
 """
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
 from typing import Final
 
-from pos_tui.scanner.sequences import CSI, LINUX, SS3
+from pos_tui.scanner.escapes import UNFINISHED, Escapes, Step, introduces
+from pos_tui.scanner.framing import STX, TERMINATORS, Framing
+from pos_tui.scanner.held import ACTING, QUIET, HeldKeys
+from pos_tui.scanner.inputs import Frame, Input, Line, Refused, Run, Unsure
+from pos_tui.scanner.line import LineBuffer
 
-QUIET: Final = 0.150
-"""Seconds of silence that end a run of typing, and that a lone key needs before and after it."""
 NO_END_MARK: Final = 0.300
-"""Seconds of silence after which a complete code counts without its terminator."""
-LONE_ESCAPE: Final = 0.100
-UNFINISHED: Final = 1.0
-"""Seconds that the rest of a begun escape sequence may take."""
-LONGEST_LINE: Final = 512
-_LONGEST_SEQUENCE: Final = 32
+"""Seconds of silence after which a complete code counts without its end mark."""
 
-_MOUSE_BYTES: Final = 3
-"""What follows `ESC [ M` in the oldest form of a mouse report."""
-
+_PIECES: Final = re.compile(r"[ -~]+|[^ -~]")
+_ERASE: Final = "\x08\x7f"
 _DIGITS: Final = frozenset("0123456789 -")
-_ESCAPE: Final = "\x1b"
-_CANCELS: Final = "\x18\x1a\x1b"
-_STRINGS: Final = "]PX^_"
-_TERMINATORS: Final = "\r\n\t\x03"
-_ACTING_KEY: Final = "f8"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key. `alone`: it came by itself, with silence before it, and F8 with silence after it too."""
-
-    name: str
-    at: float
-    alone: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A whole scan or typed line, `ended` by a terminator or (a complete code) by silence.
-
-    Its text is empty when all that came before the terminator had to be refused.
-    """
-
-    text: str = field(repr=False)
-    ended: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The unfinished line, for its echo."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of an open field, complete after a silence."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """So many sequences and control bytes were dropped since the last such word."""
-
-    count: int
-
-
-Input = Key | Frame | Line | Run | Refused
 
 
 class Intake:
     """Feed it what was read and when (monotonic seconds); it says what came in.
 
-    After `feed` or `tick`, `wakes_at` is the time at which `tick` has something to say, None when it has not.
-    `field_open` is set while a dialog takes runs of characters: a run then ends by silence and is handed over.
+    After `feed` or `tick`, `wakes_at` is the time at which `tick` has something to say, None when it has not. While
+    a field is open a run of characters ends by silence and is handed over.
     """
 
-    def __init__(self, complete: Callable[[str], bool]) -> None:
-        self._complete = complete
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._line: list[str] = []
-        self._escape = ""
-        self._after_cr = False
-        self._held: Key | None = None
+    def __init__(self, framing: Framing = Framing()) -> None:
+        self._framing = framing
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
+        self._line = LineBuffer(framing)
+        self._marks = framing.marks
+        self._escapes = Escapes()
+        self._held = HeldKeys()
         self._last_byte = float("-inf")
+        self._after_cr = False
         self._refused = 0
-        self._swallow = 0
-        self._burst = 0
-        self._sequence_length = 0
-        self._dropped = False
-        self._leftover = 0
+        self._mixed = False
         self._field_open = False
         self._begun_before = False
+
+    # -- what stands there ------------------------------------------------------------------------------------
+
+    @property
+    def line(self) -> str:
+        """The unfinished line."""
+        return self._line.shown
+
+    def clear(self) -> None:
+        """Forget the unfinished line."""
+        self._line.clear()
+
+    def put(self, text: str, at: float) -> None:
+        """Let `text` stand on the line, to be finished by hand."""
+        self._line.put(text, at)
 
     @property
     def field_open(self) -> bool:
@@ -115,180 +75,161 @@ class Intake:
             self._line.clear()
         self._begun_before = is_open and bool(self._line)
 
-    @property
-    def line(self) -> str:
-        """The unfinished line."""
-        return "".join(self._line)
-
-    def clear(self) -> None:
-        """Forget the unfinished line."""
-        self._line.clear()
+    # -- what comes in ----------------------------------------------------------------------------------------
 
     def feed(self, data: bytes, at: float) -> list[Input]:
         """What `data`, read at `at`, brought."""
-        came = [*self.tick(at), *self._release(at)]
-        before = self.line
+        came = self.tick(at)
+        before = self._line.text
         if self._quiet_for(UNFINISHED, at):
-            self._leftover = len(self._line)
+            self._line.age()
         if self._quiet_for(QUIET, at):
-            self._burst = 0
-            self._dropped = False
-        self._burst += len(data)
+            self._mixed = False
+            self._line.forget_dropped()
         self._last_byte = at
-        fresh = self._take(data, at)
-        if fresh == [Key(_ACTING_KEY, at)]:
-            self._held = Key(_ACTING_KEY, at)
-            fresh = []
-        came += fresh
-        if self.line != before:
-            came.append(Line(self.line))
-        return came + self._count()
+        for piece in _PIECES.findall(self._decoder.decode(data)):
+            if self._escapes.pending:
+                for letter in piece:
+                    came += self._sequence(letter, at) if self._escapes.pending else self._plain(letter, at)
+            else:
+                came += self._plain(piece, at)
+        return came + self._told(before)
 
     def tick(self, at: float) -> list[Input]:
         """What silence until `at` means."""
         came: list[Input] = []
-        if self._held and self._quiet_for(QUIET, at):
-            came.append(self._held)
-            self._held = None
-        if self._escape and self._quiet_for(self._escape_patience, at):
-            came += self._give_up_escape(at)
-        if self._line and self._field_open and self._quiet_for(self._field_patience, at):
-            came += [Frame(self.line, ended=False) if self._begun_before else Run(self.line), Line("")]
-            self._line.clear()
-            self._begun_before = False
-        elif self._line and self._quiet_for(NO_END_MARK, at) and self._complete(self.line):
-            came += [Frame(self.line, ended=False), Line("")]
-            self._line.clear()
-        return came + self._count()
+        before = self._line.text
+        if (patience := self._escapes.patience) is not None and self._quiet_for(patience, at):
+            self._give_up_escape(at)
+        if (patience := self._held.patience) is not None and self._quiet_for(patience, at):
+            came += self._held.release()
+        if (patience := self._line_patience) is not None and self._quiet_for(patience, at):
+            came += self._line_is_over()
+        return came + self._told(before)
+
+    @property
+    def wakes_at(self) -> float | None:
+        """When to call `tick`."""
+        waits = [
+            patience
+            for patience in (self._escapes.patience, self._held.patience, self._line_patience)
+            if patience is not None
+        ]
+        return self._last_byte + min(waits) if waits else None
+
+    def _told(self, before: str) -> list[Input]:
+        """The echo of a changed line, and the count of what was dropped."""
+        told: list[Input] = []
+        if self._line.text != before:
+            told.append(Line(self._line.shown))
+        if self._refused:
+            told.append(Refused(self._refused))
+            self._refused = 0
+        return told
+
+    # -- silence ----------------------------------------------------------------------------------------------
 
     def _quiet_for(self, seconds: float, at: float) -> bool:
         return at >= self._last_byte + seconds
 
     @property
-    def _field_patience(self) -> float:
-        """Digits may be the field's own and end soon; anything else is a scan that may have been held up."""
-        return QUIET if all(letter in _DIGITS for letter in self._line) else UNFINISHED
+    def _line_patience(self) -> float | None:
+        """Seconds of silence after which the unfinished line means something by itself, None when it never does."""
+        if not self._line:
+            return None
+        if self._fields_own:
+            return QUIET
+        if self._framing.complete(self._line.shown):
+            return NO_END_MARK
+        # In a field it may be a scan that was held up; elsewhere a hand may take as long as it likes.
+        return UNFINISHED if self._field_open or self._line.scanned else None
 
     @property
-    def _escape_patience(self) -> float:
-        return LONE_ESCAPE if self._escape == _ESCAPE else UNFINISHED
+    def _fields_own(self) -> bool:
+        """Digits in an open field: they may be all that it wants."""
+        return self._field_open and _DIGITS.issuperset(self._line.text)
 
-    @property
-    def wakes_at(self) -> float | None:
-        """When to call `tick`."""
-        waits: list[float] = []
-        if self._held:
-            waits.append(QUIET)
-        if self._line and self._field_open:
-            waits.append(self._field_patience)
-        if self._escape:
-            waits.append(self._escape_patience)
-        if self._line and self._complete(self.line):
-            waits.append(NO_END_MARK)
-        return self._last_byte + min(waits) if waits else None
+    def _line_is_over(self) -> list[Input]:
+        is_frame = self._begun_before or not self._field_open or self._framing.complete(self._line.shown)
+        if (self._fields_own and not self._begun_before) or not is_frame:
+            run = Run(self._line.shown)
+            self._line.clear()
+            return [run]
+        self._begun_before = False
+        frame = self._line.end(ended=False)
+        return [frame] if frame else []
 
-    def _release(self, at: float) -> Iterator[Input]:
-        """More bytes came too soon after a held key: it was not pressed by itself."""
-        if self._held:
-            yield Key(self._held.name, self._held.at, alone=False)
-            self._held = None
+    def _give_up_escape(self, at: float) -> None:
+        if self._escapes.give_up() and not self._mixed:
+            self._held.press("escape", at)
+        else:
+            self._refuse()
 
-    def _count(self) -> list[Input]:
-        refused, self._refused = self._refused, 0
-        return [Refused(refused)] if refused else []
-
-    def _give_up_escape(self, at: float) -> list[Input]:
-        lone = self._escape == _ESCAPE
-        self._escape = ""
-        if lone:
-            return [Key("escape", at, alone=self._burst == 1)]
-        self._refuse()
-        return []
+    # -- characters -------------------------------------------------------------------------------------------
 
     def _refuse(self) -> None:
         self._refused += 1
-        self._dropped = True
+        self._line.dropped()
 
-    def _take(self, data: bytes, at: float) -> list[Input]:
-        came: list[Input] = []
-        for letter in self._decoder.decode(data):
-            came += self._sequence(letter, at) if self._escape else self._plain(letter, at)
-        return came
+    def _mix(self) -> Iterator[Input]:
+        """Something that is no key came: keys of the same burst were sent by whatever sent this."""
+        self._mixed = True
+        count, said = self._held.refuse()
+        self._refused += count
+        yield from said
 
-    def _plain(self, letter: str, at: float) -> Iterator[Input]:
-        after_cr, self._after_cr = self._after_cr, letter == "\r"
-        swallowed = self._swallow > 0 and letter not in _TERMINATORS
-        self._swallow = self._swallow - 1 if swallowed else 0
-        if swallowed:
+    def _press(self, name: str, at: float) -> Iterator[Input]:
+        if not self._mixed:
+            self._held.press(name, at)
             return
-        if letter == _ESCAPE:
-            self._escape = letter
-        elif letter in _TERMINATORS:
-            if (self._line or self._dropped) and not (letter == "\n" and after_cr):
-                yield Frame(self._without_leftover())
-            self._line.clear()
-            self._leftover = 0
-            self._dropped = self._begun_before = False
-        elif letter in "\x08\x7f":
-            if self._line:
-                self._line.pop()
-            else:
-                yield Key("backspace", at)
-        elif not letter.isprintable() or letter == "\ufffd":
-            self._refuse()
-        elif len(self._line) < LONGEST_LINE:
-            self._line.append(letter)
-        else:
-            self._refuse()
+        self._refuse()
+        if name == ACTING:
+            yield Unsure(name)
 
-    def _without_leftover(self) -> str:
-        """The line, or what came last of it when that alone is a code: a key pressed long before is no part of it."""
-        latest = "".join(self._line[self._leftover :])
-        return latest if self._complete(latest) and not self._complete(self.line) else self.line
+    def _plain(self, piece: str, at: float) -> Iterator[Input]:
+        """A run of printable ASCII, or one character of any other kind, outside of every sequence."""
+        after_cr, self._after_cr = self._after_cr, piece == "\r"
+        if piece[0] in self._marks or _is_text(piece):
+            yield from self._mix()
+            yield from self._line.append(piece, at)
+        elif piece in TERMINATORS:
+            yield from self._mix()
+            yield from self._terminator(piece, after_cr)
+        elif introduces(piece):
+            self._escapes.begin(piece)
+        elif piece in _ERASE and not self._line:
+            yield from self._press("backspace", at)
+        else:
+            yield from self._mix()
+            if piece in _ERASE:
+                self._line.erase()
+            elif piece != STX or self._line:
+                self._refuse()
+
+    def _terminator(self, letter: str, after_cr: bool) -> Iterator[Frame]:
+        if not (letter == "\n" and after_cr):
+            frame = self._line.end()
+            if frame:
+                yield frame
+        self._begun_before = False
 
     def _sequence(self, letter: str, at: float) -> Iterator[Input]:
-        """One more character behind an ESC."""
-        kind = self._escape[1:2]
-        if kind and kind in _STRINGS:
-            yield from self._string(letter, at)
-        elif letter in _CANCELS or letter in _TERMINATORS or (not kind and letter not in "[O" + _STRINGS):
-            yield from self._drop(letter, at)
-        else:
-            if len(self._escape) < _LONGEST_SEQUENCE:
-                self._escape += letter
-            yield from self._control(letter, at)
+        """One more character of a sequence that has begun."""
+        match self._escapes.take(letter):
+            case Step.MORE:
+                pass
+            case Step.DROPPED:
+                self._refuse()
+                yield from self._mix()
+            case Step.BROKEN:
+                self._refuse()
+                yield from self._mix()
+                yield from self._plain(letter, at)
+            case str(name):
+                yield from self._press(name, at)
+            case _:
+                raise AssertionError("a sequence has no other step")
 
-    def _drop(self, letter: str, at: float) -> Iterator[Input]:
-        """The sequence ends here unfinished; `letter` is the first that does not belong to it."""
-        self._escape = ""
-        self._refuse()
-        yield from self._plain(letter, at)
 
-    def _string(self, letter: str, at: float) -> Iterator[Input]:
-        """Inside OSC, DCS, SOS, PM or APC: all is dropped until BEL, ST, a terminator, or for want of an end."""
-        if self._escape.endswith(_ESCAPE) and letter != "\\":
-            self._escape = _ESCAPE
-            self._refuse()
-            yield from self._sequence(letter, at)
-        elif letter in _TERMINATORS:
-            yield from self._drop(letter, at)
-        elif letter == "\x07" or self._escape.endswith(_ESCAPE):
-            self._escape = ""
-            self._refuse()
-        elif letter == _ESCAPE:
-            self._escape = self._escape[:2] + _ESCAPE
-
-    def _control(self, last: str, at: float) -> Iterator[Input]:
-        """Behind `ESC [` or `ESC O`: a key when it is one of ours, else dropped with its last character."""
-        body = self._escape[1:]
-        if body in ("[", "O", "[[") or body[0] in _STRINGS or not "@" <= last <= "~":
-            return
-        table, rest = (LINUX, body[2:]) if body.startswith("[[") else (SS3 if body[0] == "O" else CSI, body[1:])
-        self._sequence_length = len(self._escape)
-        self._escape = ""
-        if key := table.get(rest):
-            yield Key(key, at, alone=self._burst == self._sequence_length)
-            return
-        self._refuse()
-        if body == "[M":
-            self._swallow = _MOUSE_BYTES
+def _is_text(piece: str) -> bool:
+    return piece.isprintable() and piece != "\ufffd"

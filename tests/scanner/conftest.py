@@ -2,16 +2,22 @@
 
 import pytest
 
-from pos_tui.domain.code import Grammar
-from pos_tui.scanner.intake import Intake, Key, Line, Refused
+from pos_tui.domain.grammar import Grammar
+from pos_tui.scanner.framing import Framing
+from pos_tui.scanner.inputs import Frame, Key, Line, Refused, Unsure
+from pos_tui.scanner.intake import Intake
 
 GRAMMAR = Grammar()
 
 
 @pytest.fixture(scope="session")
 def new_intake():
-    """Makes intakes."""
-    return lambda: Intake(lambda line: GRAMMAR.whole(line.upper()) is not None)
+    """Makes intakes; a scanner's prefix and suffix are configured only where a test is about them."""
+
+    def new_intake(prefix="", suffix=""):
+        return Intake(Framing(GRAMMAR.is_complete, GRAMMAR.glued, prefix, suffix))
+
+    return new_intake
 
 
 @pytest.fixture
@@ -22,18 +28,31 @@ def intake(new_intake):
 
 @pytest.fixture(scope="session")
 def said():
-    """What came, without the echo of the line and the count of what was dropped; keys by their names."""
+    """What came, without the echo of the line and the count of what was dropped.
 
-    def said(came):
-        words = [event for event in came if not isinstance(event, Line | Refused)]
-        return [event.name if isinstance(event, Key) else event.text for event in words]
+    Keys by their names, the acting key that did not come by itself as `f8?`, frames and runs by their texts.
+    """
 
-    return said
+    def word(event):
+        match event:
+            case Key(name):
+                return name
+            case Unsure(name):
+                return f"{name}?"
+        return event.text
+
+    return lambda came: [word(event) for event in came if not isinstance(event, Line | Refused)]
+
+
+@pytest.fixture(scope="session")
+def frames():
+    """The frames of what came, with all that they say."""
+    return lambda came: [event for event in came if isinstance(event, Frame)]
 
 
 @pytest.fixture(scope="session")
 def dropped():
-    """How many sequences and control bytes were dropped."""
+    """How many sequences, control bytes and keys were dropped."""
     return lambda came: sum(event.count for event in came if isinstance(event, Refused))
 
 
@@ -51,3 +70,14 @@ def cuts():
             yield reads
 
     return cuts
+
+
+@pytest.fixture(scope="session")
+def cut_at():
+    """Some bytes cut at some places; places beyond the end count from the beginning again."""
+
+    def cut_at(data, places):
+        ends = sorted({place % (len(data) + 1) for place in places} | {len(data)})
+        return [data[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    return cut_at

@@ -1,8 +1,8 @@
-"""The accepted escape sequences are keys, however they are cut into reads."""
+"""The accepted escape sequences are keys, however they are cut into reads, when nothing else came with them."""
 
 import pytest
 
-from pos_tui.scanner.intake import Frame, Key
+from pos_tui.scanner.inputs import Frame, Key
 
 SEQUENCES = {
     "\x1bOP": "f1", "\x1bOQ": "f2", "\x1bOR": "f3", "\x1bOS": "f4",
@@ -27,32 +27,52 @@ def test_a_sequence_is_its_key_in_every_cut(new_intake, said, dropped, cuts, seq
 
 
 @pytest.mark.parametrize("sequence", SEQUENCES, ids=repr)
-def test_a_code_before_and_behind_a_key_is_whole(intake, said, sequence):
-    came = intake.feed(f"CZ-914F15F3\r{sequence}CZ-AAAAAAAA\r".encode(), 10.0)
-    assert said(came) == ["CZ-914F15F3", SEQUENCES[sequence], "CZ-AAAAAAAA"]
+def test_codes_before_and_behind_a_key_are_whole_and_it_is_refused(intake, said, dropped, sequence):
+    came = intake.feed(f"CZ-914F15F3\r{sequence}CZ-AAAAAAAA\r".encode(), 10.0) + intake.tick(11.0)
+    assert [word for word in said(came) if word != "f8?"] == ["CZ-914F15F3", "CZ-AAAAAAAA"]
+    assert said(came).count("f8?") == (SEQUENCES[sequence] == "f8")
+    assert dropped(came) == 1
 
 
-def test_a_key_in_the_middle_of_a_line_does_not_tear_it(intake, said):
-    assert said(intake.feed(b"CZ-914\x1b[AF15F3\r", 10.0)) == ["up", "CZ-914F15F3"]
+@pytest.mark.parametrize("sequence", SEQUENCES, ids=repr)
+def test_a_key_in_the_middle_of_a_line_does_not_tear_it(intake, said, sequence):
+    came = intake.feed(f"CZ-914{sequence}F15F3\r".encode(), 10.0)
+    assert [word for word in said(came) if word != "f8?"] == ["CZ-914F15F3"]
 
 
-def test_a_lone_escape_counts_after_100_ms(intake):
+def test_a_lone_escape_counts_after_100_ms(intake, said):
     assert intake.feed(b"\x1b", 10.0) == []
     assert intake.tick(10.09) == []
-    assert intake.tick(10.11) == [Key("escape", 10.11)]
+    assert said(intake.tick(10.11)) == ["escape"]
     assert intake.tick(11.0) == []
 
 
-def test_the_next_read_shows_that_an_escape_was_alone(intake):
+@pytest.mark.xfail(strict=True, reason="it bears the time of the silence, not of the read that brought it")
+def test_a_lone_escape_bears_the_time_of_its_read(intake):
     intake.feed(b"\x1b", 10.0)
-    came = intake.feed(b"CZ-914F15F3\r", 10.2)
-    assert came == [Key("escape", 10.2), Frame("CZ-914F15F3")]
+    assert intake.tick(10.11) == [Key("escape", 10.0)]
+
+
+@pytest.mark.xfail(strict=True, reason="the lone ESC is taken to have come when the silence was noticed")
+def test_f8_with_its_silence_behind_an_escape_counts(intake, said):
+    intake.feed(b"\x1b", 10.0)
+    intake.tick(10.11)
+    assert said(intake.feed(b"\x1b[19~", 10.17) + intake.tick(10.4)) == ["f8"]
+
+
+def test_the_next_read_shows_that_an_escape_was_alone(intake, said):
+    intake.feed(b"\x1b", 10.0)
+    assert said(intake.feed(b"CZ-914F15F3\r", 10.2)) == ["escape", "CZ-914F15F3"]
+
+
+def test_two_escapes_at_once_are_none(intake, said):
+    assert said(intake.feed(b"\x1b\x1b", 10.0) + intake.tick(11.0)) == []
 
 
 def test_the_rest_of_a_sequence_may_take_its_time(intake, said):
     intake.feed(b"\x1b[", 10.0)
     assert intake.tick(10.9) == []
-    assert said(intake.feed(b"15~", 10.95)) == ["f5"]
+    assert said(intake.feed(b"15~", 10.95) + intake.tick(11.0)) == ["f5"]
 
 
 @pytest.mark.parametrize("begun", [b"\x1b[", b"\x1bO", b"\x1b[[", b"\x1b[1", b"\x1b[<0;5", b"\x1b]0;title"])

@@ -1,9 +1,9 @@
-"""What holds for all bytes, however the line cuts them into reads."""
+"""What holds for all bytes."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_tui.scanner.intake import Frame, Line
+from pos_tui.scanner.inputs import Frame, Line
 from pos_tui.scanner.sequences import CSI, LINUX, SS3
 
 CODE = b"CZ-914F15F3\r"
@@ -16,30 +16,8 @@ PIECES = [
 BYTES = st.one_of(st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join), st.binary(max_size=40))
 
 
-def _cut(data, places):
-    ends = sorted({place % (len(data) + 1) for place in places} | {len(data)})
-    starts = [0, *ends]
-    return [data[start:end] for start, end in zip(starts, ends, strict=False)]
-
-
 def _fed(intake, reads):
     return [event for read in reads for event in intake.feed(read, 10.0)] + intake.tick(20.0)
-
-
-@given(BYTES, st.lists(st.integers(0, 200), max_size=8))
-def test_every_cut_gives_the_same_words_and_drops_the_same(new_intake, said, dropped, data, places):
-    whole, cut = new_intake(), new_intake()
-    at_once = _fed(whole, [data])
-    in_pieces = _fed(cut, _cut(data, places))
-    assert said(in_pieces) == said(at_once)
-    assert dropped(in_pieces) == dropped(at_once)
-    assert cut.line == whole.line
-
-
-@given(BYTES)
-def test_byte_by_byte_is_one_of_the_cuts(new_intake, said, data):
-    at_once = _fed(new_intake(), [data])
-    assert said(_fed(new_intake(), [data[place : place + 1] for place in range(len(data))])) == said(at_once)
 
 
 @given(BYTES)
@@ -67,10 +45,10 @@ def test_after_any_bytes_and_an_end_mark_the_next_code_is_whole_at_once(new_inta
 
 
 @given(st.lists(st.text("0123456789ABCDEF", min_size=8, max_size=8), max_size=20), st.lists(st.integers(0, 400)))
-def test_every_code_of_a_stream_is_its_own_frame(new_intake, bodies, places):
+def test_every_code_of_a_stream_is_its_own_frame(new_intake, cut_at, bodies, places):
     codes = [f"CZ-{body}" for body in bodies]
     stream = "".join(f"{code}\r\n" for code in codes).encode()
-    frames = [event for event in _fed(new_intake(), _cut(stream, places)) if isinstance(event, Frame)]
+    frames = [event for event in _fed(new_intake(), cut_at(stream, places)) if isinstance(event, Frame)]
     assert frames == [Frame(code) for code in codes]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.scanner.intake import Frame
+from pos_tui.scanner.inputs import Frame
 
 CODE = b"CZ-914F15F3\r"
 REFUSED = {
@@ -66,25 +66,19 @@ CONTROLS = [byte for byte in range(0x20) if byte not in b"\x03\x08\t\n\r\x1b"]
 @pytest.mark.parametrize("control", CONTROLS, ids=hex)
 def test_no_control_byte_acts(intake, control):
     came = intake.feed(b"CZ-914" + bytes([control]) + b"F15F3\r", 10.0)
-    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3"), 1)
+    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3", cleaned=1), 1)
 
 
-@pytest.mark.parametrize("control", range(0x80, 0xA0), ids=hex)
-def test_no_c1_control_acts(intake, control):
-    came = intake.feed(b"CZ-914" + chr(control).encode() + b"F15F3\r", 10.0)
-    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3"), 1)
-
-
-@pytest.mark.parametrize("byte", [0x80, 0x9B, 0xC3, 0xFE, 0xFF], ids=hex)
+@pytest.mark.parametrize("byte", [0xA0, 0xC3, 0xE2, 0xF0, 0xFE, 0xFF], ids=hex)
 def test_a_byte_that_is_no_utf_8_is_dropped(intake, byte):
     came = intake.feed(b"CZ-914" + bytes([byte]) + b"F15F3\r", 10.0)
-    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3"), 1)
+    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3", cleaned=1), 1)
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041", "\u00a0"], ids=ascii)
 def test_signs_that_hide_are_dropped(intake, sign):
     came = intake.feed(f"CZ-914{sign}F15F3\r".encode(), 10.0)
-    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3"), 1)
+    assert (came[0], came[-1].count) == (Frame("CZ-914F15F3", cleaned=1), 1)
 
 
 def test_an_escape_before_a_printable_drops_the_escape_only(intake, said):
@@ -96,9 +90,12 @@ def test_a_paste_is_plain_bytes(intake, said):
     assert said(intake.feed(pasted, 10.0)) == ["CZ-914F15F3", "CZ-AAAAAAAA"]
 
 
-def test_an_end_mark_breaks_a_sequence_off(intake, said):
-    assert said(intake.feed(b"\x1b[1;\rCZ-914F15F3\r", 10.0)) == ["", "CZ-914F15F3"]
-    assert said(intake.feed(b"\x1b]0;never ended\rCZ-914F15F3\r", 11.0)) == ["", "CZ-914F15F3"]
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\t", b"\x03"])
+@pytest.mark.parametrize(
+    "begun", [b"\x1b", b"\x1b[1;", b"\x1bO", b"\x1b[M ", b"\x1b]0;never ended", b"\x1bP", b"\x1b_a\x1b"]
+)
+def test_an_end_mark_breaks_a_sequence_off(intake, said, begun, end):
+    assert said(intake.feed(begun + end + b"CZ-914F15F3" + end, 10.0)) == ["", "CZ-914F15F3"]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +114,10 @@ def test_what_was_dropped_is_counted_once(intake, dropped):
     assert dropped(intake.feed(b"\x00\x01\x1b[I", 10.0)) == 3
     assert dropped(intake.feed(b"CZ", 10.0)) == 0
     assert dropped(intake.tick(11.0)) == 0
+
+
+@pytest.mark.xfail(strict=True, reason="half a letter waits in the decoder for ever")
+def test_an_enter_long_after_half_a_letter_is_none(intake, said):
+    intake.feed(b"\xc3", 10.0)
+    intake.tick(12.0)
+    assert said(intake.feed(b"\r", 15.0)) == []

@@ -1,0 +1,134 @@
+"""The one line into which everything printable goes, and the places at which it is cut into frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pos_tui.scanner.framing import Framing
+from pos_tui.scanner.inputs import Frame
+
+LONGEST: Final = 512
+"""Characters that are kept of a line: its beginning and its end."""
+_TAIL: Final = 64
+_HEAD: Final = LONGEST - _TAIL
+MOST_MARK: Final = 32
+"""Characters of the longest prefix or suffix."""
+_SCANNED: Final = 6
+_SCANNED_PACE: Final = 0.020
+"""Seconds a character below which at least six of them were typed by no hand."""
+
+
+class LineBuffer:
+    """The unfinished line. What it cuts off it hands over as frames, the same ones however the reads were cut."""
+
+    def __init__(self, framing: Framing) -> None:
+        self._framing = framing
+        self.text = ""
+        self._long = False
+        self._cleaned = 0
+        self._leftover = 0
+        self._begun_at = 0.0
+        self._ended_at = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it came faster than a hand types. Says so only to want an answer, never to act."""
+        length = len(self.text)
+        return length >= _SCANNED and self._ended_at - self._begun_at < length * _SCANNED_PACE
+
+    @property
+    def shown(self) -> str:
+        """The line without the control characters of a prefix or suffix."""
+        return "".join(letter for letter in self.text if letter.isprintable())
+
+    def clear(self) -> None:
+        """Forget it."""
+        self.text = ""
+        self._long = False
+        self._cleaned = self._leftover = 0
+
+    def put(self, text: str, at: float) -> None:
+        """Let `text` stand there as if it had been typed."""
+        self.clear()
+        self.text = text
+        self._begun_at, self._ended_at = float("-inf"), at
+
+    def age(self) -> None:
+        """A long silence: what stands there now may be no part of what comes."""
+        self._leftover = len(self.text)
+
+    def forget_dropped(self) -> None:
+        """A silence: what was dropped before belongs to nothing that comes."""
+        if not self.text:
+            self._cleaned = 0
+
+    def dropped(self) -> None:
+        """Something that belonged here was not taken in."""
+        self._cleaned += 1
+
+    def erase(self) -> bool:
+        """Take the last character away; False when there is none."""
+        erased, self.text = bool(self.text), self.text[:-1]
+        return erased
+
+    def append(self, run: str, at: float) -> Iterator[Frame]:
+        """Printable characters (and marks of prefix and suffix) that came at `at`."""
+        if not self.text:
+            self._begun_at = at
+        self._ended_at = at
+        known = max(len(self.text) - MOST_MARK, _HEAD if self._long else 0)
+        self.text += run
+        while cut := self._next_cut(known):
+            frame, known = self._cut(*cut), 0
+            if frame:
+                yield frame
+            self._begun_at = at
+        if len(self.text) > LONGEST:
+            self.text = self.text[:_HEAD] + self.text[-_TAIL:]
+            self._long = True
+
+    def _next_cut(self, known: int) -> tuple[int, int, bool] | None:
+        """The first place at which the line is to be cut: where the frame ends, where the rest begins, and whether
+        an end mark stands there. `known`: before it, nothing new can begin.
+        """
+        framing, cuts = self._framing, list[tuple[int, int, int, bool]]()
+        if framing.suffix and (place := self.text.find(framing.suffix, known)) >= 0:
+            end = place + len(framing.suffix)
+            cuts.append((end, place, end, True))
+        if framing.prefix and (place := self.text.find(framing.prefix, known)) >= 0:
+            end = place + len(framing.prefix)
+            cuts.append((end, place, end, False))
+        if not self._long and (glued := framing.glued(self.text)):
+            place, end = glued
+            cuts.append((end, place, place, False))
+        return min(cuts)[1:] if cuts else None
+
+    def _cut(self, end: int, rest: int, ended: bool) -> Frame | None:
+        text, self.text = self.text[:end], self.text[rest:]
+        stale = not ended and end <= self._leftover
+        frame = self._frame(text, ended=ended)
+        return frame if (frame.text or frame.cleaned) and not stale else None
+
+    def end(self, *, ended: bool = True) -> Frame | None:
+        """The line is over; None when there was nothing."""
+        text, self.text = self.text, ""
+        if not text and not self._cleaned:
+            self._leftover = 0
+            return None
+        return self._frame(text, ended=ended)
+
+    def _frame(self, text: str, *, ended: bool) -> Frame:
+        """`text`, or what came last of it when that alone is a code: a key pressed long before is no part of it."""
+        complete = self._framing.complete
+        latest = text[self._leftover :]
+        if self._leftover and complete(latest) and not complete(text):
+            text = latest
+        bare = "".join(letter for letter in text if letter.isprintable())
+        frame = Frame(bare, ended=ended, cleaned=self._cleaned, long=self._long)
+        self._leftover = self._cleaned = 0
+        self._long = False
+        return frame

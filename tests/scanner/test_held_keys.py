@@ -1,0 +1,135 @@
+"""Every other key waits for 30 ms of silence: one that came together with anything else was sent by a label."""
+
+import pytest
+
+from pos_tui.scanner.inputs import Frame, Key, Refused
+
+KEYS = {
+    "f1": b"\x1bOP", "f5": b"\x1b[15~", "f12": b"\x1b[24~", "up": b"\x1b[A", "pagedown": b"\x1b[6~",
+    "backspace": b"\x7f",
+}  # fmt: skip
+OTHERS = [b"x", b"\r", b"\x00", b"\x02", b"\x1b[I", b"\x9b5n", b"\xff", "ã".encode(), "\u200b".encode()]
+
+names = pytest.mark.parametrize("name", KEYS)
+others = pytest.mark.parametrize("other", OTHERS, ids=repr)
+
+
+@names
+def test_a_key_counts_after_30_ms(intake, name):
+    assert intake.feed(KEYS[name], 10.0) == []
+    assert intake.wakes_at == pytest.approx(10.030)
+    assert intake.tick(10.029) == []
+    assert intake.tick(10.031) == [Key(name, 10.0)]
+    assert intake.wakes_at is None
+
+
+@names
+@others
+def test_with_anything_else_in_its_read_it_is_refused(new_intake, said, dropped, name, other):
+    for read in (KEYS[name] + other, other + KEYS[name]):
+        if name == "backspace" and other in (b"x", "ã".encode()) and read.startswith(other):
+            continue  # it takes the letter away
+        intake = new_intake()
+        came = intake.feed(read, 10.0) + intake.tick(20.0)
+        assert name not in said(came)
+        assert dropped(came) >= 1
+
+
+@names
+@others
+def test_with_anything_else_less_than_30_ms_behind_it_too(intake, said, dropped, name, other):
+    came = intake.feed(KEYS[name], 10.0) + intake.feed(other, 10.029) + intake.tick(20.0)
+    assert name not in said(came)
+    assert dropped(came) >= 1
+
+
+@pytest.mark.parametrize("name", ["f1", "f5", "f12", "up", "pagedown"])
+@others
+def test_with_anything_else_less_than_150_ms_before_it_too(intake, said, dropped, name, other):
+    came = intake.feed(other, 10.0) + intake.feed(KEYS[name], 10.149) + intake.tick(20.0)
+    assert name not in said(came)
+    assert dropped(came) >= 1
+
+
+@names
+def test_150_ms_behind_a_scan_it_counts(intake, said, name):
+    intake.feed(b"CZ-914F15F3\r", 10.0)
+    assert said(intake.feed(KEYS[name], 10.151) + intake.tick(10.2)) == [name]
+
+
+@names
+def test_what_comes_after_the_silence_finds_it_counted(intake, name):
+    intake.feed(KEYS[name], 10.0)
+    assert intake.feed(b"CZ-914F15F3\r", 10.031) == [Key(name, 10.0), Frame("CZ-914F15F3")]
+
+
+@pytest.mark.parametrize(
+    "data", [b"x\x1b[15~", b"\x1b[15~x", b"CZ-\x1b[15~Z\r", b"\x1b[15~\x1b[15~x", b"\x1b[A\r"], ids=repr
+)
+def test_a_key_of_a_label_is_counted(intake, dropped, data):
+    assert dropped(intake.feed(data, 10.0) + intake.tick(20.0)) == data.count(b"\x1b")
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        (b"\x1b[A\x1b[A\x1b[A", ["up", "up", "up"]),
+        (b"\x1b[B\x1b[6~\x1b[5~", ["down", "pagedown", "pageup"]),
+        (b"\x7f\x7f\x08", ["backspace", "backspace", "backspace"]),
+        (b"\x1b[15~\x1b[15~", []),
+        (b"\x1b[15~\x1b[24~", []),
+        (b"\x1bOP\x1b[A", ["up"]),
+        (b"\x1b[A\x1b[24~\x1b[B", ["up", "down"]),
+        (b"\x1b[19~\x1b[A", ["f8?", "up"]),
+    ],
+    ids=repr,
+)
+def test_of_several_at_once_only_those_that_are_held_down_count(intake, said, data, names):
+    assert said(intake.feed(data, 10.0) + intake.tick(10.2)) == names
+
+
+def test_so_it_is_in_every_cut(new_intake, said, cuts):
+    for reads in cuts(b"\x1b[A\x1bOP\x1b[B"):
+        intake = new_intake()
+        came = [event for read in reads for event in intake.feed(read, 10.0)]
+        assert said(came + intake.tick(10.2)) == ["up", "down"]
+
+
+def test_a_key_that_is_held_down_comes_again_and_again(intake, said):
+    came = [event for turn in range(30) for event in intake.feed(b"\x1b[B", 10.0 + turn * 0.033)]
+    assert said(came + intake.tick(20.0)) == ["down"] * 30
+
+
+@pytest.mark.xfail(strict=True, reason="a sequence that has begun is not seen as something that came with the key")
+@pytest.mark.parametrize("begun", [b"\x1b[", b"\x1b]0;CZ-914F15F3", b"\x1b[M", b"\x9d0;t"], ids=repr)
+def test_a_sequence_behind_it_that_never_ends_takes_it_away(intake, said, begun):
+    came = intake.feed(KEYS["f5"] + begun, 10.0) + intake.tick(10.2) + intake.tick(12.0)
+    assert said(came) == []
+
+
+@pytest.mark.xfail(strict=True, reason="half a letter waits in the decoder and is not seen")
+def test_half_a_letter_behind_it_takes_it_away(intake, said):
+    came = intake.feed(KEYS["f5"] + b"\xc3", 10.0) + intake.tick(10.2) + intake.tick(12.0)
+    assert said(came) == []
+
+
+@pytest.mark.xfail(strict=True, reason="F5 is released before it is known what the ESC behind it is")
+def test_an_escape_at_once_behind_a_key_makes_them_several(intake, said):
+    came = intake.feed(b"\x1b[15~\x1b", 10.0) + intake.tick(10.04) + intake.tick(10.2)
+    assert said(came) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the silence inside of a begun sequence forgets what stood before it")
+def test_a_label_that_is_held_up_inside_of_a_key_sends_none(intake, said):
+    came = intake.feed(b"CZ-914F15F3\r\x1b[1", 10.0) + intake.feed(b"5~", 10.2) + intake.tick(11.0)
+    assert said(came) == ["CZ-914F15F3"]
+
+
+def test_nothing_of_a_burst_of_text_and_keys_is_left_behind(intake):
+    intake.feed(b"x\x1b[15~\x1b[A\r", 10.0)
+    assert intake.wakes_at is None
+    assert intake.feed(b"CZ-914F15F3\r", 10.0) == [Frame("CZ-914F15F3")]
+
+
+def test_the_count_says_all_keys_of_a_burst(intake):
+    assert intake.feed(b"\x1b[A\x1b[15~\x1b[19~\r", 10.0)[-1] == Refused(3)
