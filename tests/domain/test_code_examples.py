@@ -51,9 +51,8 @@ def test_eight_digits_behind_a_prefix_are_a_code():
     assert read_code("CZ-12345678", ZUPY) == CouponCode("CZ-12345678")
 
 
-@pytest.mark.parametrize("frame", ["96385074", "7891000100103", "123456"])
-def test_a_product_bar_code_is_no_coupon_but_may_be_asked_for(frame):
-    assert read_code(frame, ZUPY) == NotACode(frame, Why.DIGITS, ask=frame)
+def test_eight_digits_without_a_prefix_are_none():
+    assert read_code("12345678", ZUPY) == NotACode("12345678", Why.DIGITS, ask="12345678")
 
 
 def test_too_few_or_too_many_digits_cannot_be_asked_for():
@@ -61,23 +60,20 @@ def test_too_few_or_too_many_digits_cannot_be_asked_for():
     assert read_code("1" * 21, ZUPY) == NotACode("1" * 21, Why.DIGITS)
 
 
-@pytest.mark.parametrize("frame", ["ABCDEF", "A-1-B-2", "X" * 20, "CZ-914F15F", "CZ-914F15F34", "CZ--914F15F3"])
+@pytest.mark.parametrize("frame", ["ABCDEF", "A-1-B-2", "X" * 20, "CZ-914F15", "CZ-914F15F34", "CZ--914F15F3"])
 def test_an_unknown_shape_may_be_asked_for(frame):
     assert read_code(frame.lower(), ZUPY) == NotACode(frame, Why.SHAPE, ask=frame)
 
 
-@pytest.mark.parametrize(
-    "frame", ["", "ABCDE", "X" * 21, "ABC DEF", "CZ-914F15F3CZ-AAAAAAAA", "pão-quente", "§§§§§§§§"]
-)
+@pytest.mark.parametrize("frame", ["", "ABCDE", "X" * 21, "ABC DEF", "pão-quente", "§§§§§§§§"])
 def test_what_has_no_shape_at_all_is_never_asked_for(frame):
     read = read_code(frame, ZUPY)
     assert isinstance(read, NotACode)
     assert (read.why, read.ask) == (Why.UNREADABLE, None)
 
 
-def test_two_codes_in_one_text_are_never_chosen_between():
-    read = read_code("CZ-914F15F3 CP-914F15F3", ZUPY)
-    assert read == NotACode("CZ-914F15F3 CP-914F15F3", Why.SEVERAL)
+def test_of_nothing_something_is_shown():
+    assert read_code("", ZUPY) == NotACode("?", Why.UNREADABLE)
 
 
 def test_a_long_text_is_shown_in_part():

@@ -1,4 +1,4 @@
-"""No text of the server keeps anything that a terminal could obey or an eye could miss."""
+"""No text of the server keeps anything that a terminal could obey or an eye could miss, nor what it would have done."""
 
 import pytest
 from support.answers import COUPON, answer, problem
@@ -20,8 +20,13 @@ NASTY = {
     "tags": "Ca\U000e0041fé",
     "lone surrogate": "Ca\ud800fé",
     "title": "Ca\x1b]0;owned\x07fé",
+    "8-bit title": "Ca\x9d0;owned\x9cfé",
+    "link": "Ca\x1b]8;;https://owned.example\x1b\\fé\x1b]8;;\x1b\\",
+    "clipboard": "Ca\x1b]52;c;b3duZWQ=\x07fé",
+    "device control": "Ca\x1bPowned\x1b\\fé",
+    "mode": "Ca\x1b[?1049hfé\x1b[?25l",
 }
-ACTING = set("\x1b\x9b\x07\x08\x7f\x00\r\n\u2028\u2029\u202e\u2066\u2069\u200b\u200d\ufeff\U000e0041\ud800")
+ACTING = set("\x1b\x9b\x07\x08\x7f\x00\r\n\u2028\u2029\u202e\u2066\u2069\u200b\u200d\ufeff\U000e0041\ud800\x9c\x9d")
 nasty = pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 
 
@@ -30,6 +35,8 @@ def harmless(text):
     assert text.startswith("Ca")
     assert "fé" in text
     assert not ACTING & set(text)
+    assert not any(part in text for part in ("31m", "owned", "b3du", "?25l", "8;;", "0;"))
+    assert text.endswith("¬")
 
 
 @nasty

@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from pos_tui.domain.attempt.effects import Effect
-from pos_tui.domain.code import CouponCode, NotACode, Why
+from pos_tui.domain.code import CouponCode, How, NotACode, Why
 from pos_tui.domain.coupon import Coupon, Use
 from pos_tui.domain.customer import Customer
+from pos_tui.domain.layouts import Layout
 from pos_tui.domain.otp import CodeSent, OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.phase import AT_REST, Phase
@@ -58,6 +59,11 @@ class Attempt:
     otherwise: str | None = None
     typed: str | None = None
     why: Why | None = None
+    how: How = How()
+    suggestion: str | None = None
+    """The code that something unreadable may have been; a person must say so."""
+    layouts: tuple[Layout, ...] = ()
+    """Keyboard layouts that explain what was read."""
     coupon: Coupon | None = None
     customer: Customer | None = None
     server_ahead: float | None = None
@@ -101,6 +107,11 @@ class Attempt:
         return self.sent is not None and self.phase in (Phase.SENDING_CODE, Phase.CODE_SENT, Phase.VERIFYING)
 
     @property
+    def to_be_finished(self) -> str | None:
+        """The beginning of a code whose last character a person has to type."""
+        return self.suggestion if self.why is Why.UNFINISHED else None
+
+    @property
     def ask(self) -> str | None:
         """What F5 asks the provider for: the other prefix, or the same code again."""
         if self.phase is Phase.NOT_OURS:
@@ -111,16 +122,33 @@ class Attempt:
 Step = tuple[Attempt, tuple[Effect, ...]]
 
 
-def received(attempt_id: str, read: CouponCode, otp: OtpPolicy = OtpPolicy.AUTO) -> Attempt:
+def received(attempt_id: str, read: CouponCode, otp: OtpPolicy = OtpPolicy.AUTO, how: How = How()) -> Attempt:
     """A coupon code just read; the counter looks it up."""
     return Attempt(
-        id=attempt_id, code=read.code, phase=Phase.LOOKING_UP, otp=otp, otherwise=read.otherwise, typed=read.typed
+        id=attempt_id,
+        code=read.code,
+        phase=Phase.LOOKING_UP,
+        otp=otp,
+        otherwise=read.otherwise,
+        typed=read.typed,
+        layouts=read.layouts,
+        how=how,
     )
 
 
-def no_code(attempt_id: str, read: NotACode, otp: OtpPolicy = OtpPolicy.AUTO) -> Attempt:
+def no_code(attempt_id: str, read: NotACode, otp: OtpPolicy = OtpPolicy.AUTO, how: How = How()) -> Attempt:
     """A frame that is no coupon code."""
-    return Attempt(id=attempt_id, code=read.read, phase=Phase.NOT_OURS, otp=otp, why=read.why, otherwise=read.ask)
+    return Attempt(
+        id=attempt_id,
+        code=read.read,
+        phase=Phase.NOT_OURS,
+        otp=otp,
+        why=read.why,
+        otherwise=read.ask,
+        suggestion=read.suggestion,
+        layouts=read.layouts,
+        how=how,
+    )
 
 
 def reopened(attempt_id: str, write: Write) -> Attempt:
