@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from textual.app import App
 from textual.driver import Driver
 from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.phase import Phase
 from pos_tui.domain.tone import Tone
-from pos_tui.scanner.driver import Came, CounterDriver, HungUp
-from pos_tui.scanner.intake import QUIET, Frame, Key, Line, Run
+from pos_tui.idle import Idle
+from pos_tui.scanner.held import QUIET
+from pos_tui.scanner.inputs import Frame, Input, Key, Line, Refused, Run, Unsure
 from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
+from pos_tui.tty.painting import PaintingApp
 from pos_tui.widgets.bell import Bell
 from pos_tui.widgets.themes import MONO
 from pos_tui.words.panel import Line as TextLine
@@ -31,30 +32,31 @@ if TYPE_CHECKING:
     from pos_tui.domain.attempt import Attempt
     from pos_tui.words.verdict import Verdicts
 
+_WIDE: Final = 110
+"""Columns from which the list stands beside the verdict."""
+_WHILE_OPENING: Final = 0.0005
+"""Seconds for which the thread that imports may keep a key waiting."""
 _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What is there once the heavy parts are imported."""
 
     counter: Counter
     verdicts: Verdicts
+    scan: Callable[[Frame], None]
 
 
-_NEED_NO_SILENCE: Final = frozenset({"f8", "backspace", "up", "down", "pageup", "pagedown"})
-"""Keys that harm nothing wherever they come from; F8 says itself when it did not come alone."""
-
-Show = Callable[[Snapshot], None]
+Changed = Callable[[], None]
 Ring = Callable[[Tone], None]
 Fault = Callable[[BaseException], None]
-Opening = Callable[[Show, Ring, Fault], Opened]
+Opening = Callable[[Changed, Ring, Fault], Opened]
 KeepFault = Callable[[BaseException], str]
 Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
 
 
-class PosApp(App[int], inherit_bindings=False):
+class PosApp(PaintingApp, inherit_bindings=False):
     """One counter in one terminal. `opening` builds the counter, in a thread, after the first paint.
 
     `keep_fault` keeps a traceback and answers with its reference number. `practice` reads the demo's banner anew.
@@ -63,7 +65,7 @@ class PosApp(App[int], inherit_bindings=False):
     CSS_PATH = [sheet("base"), sheet("scan")]  # noqa: RUF012 - the default screen's own sheet is not read by itself
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -73,33 +75,35 @@ class PosApp(App[int], inherit_bindings=False):
         top: TopLine,
         theme: Theme,
         clear_after: float,
+        columns: int = 80,
         keep_fault: KeepFault,
         driver: type[Driver] | None = None,
         banner: tuple[TextLine, ...] = (),
         practice: Practice | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
-        self.register_theme(theme)
-        self.theme = theme.name
+        self.wear(theme)
         self.set_class(look.glyphs.ascii_only, "-ascii")
         self.set_class(theme is MONO, "-mono")
         self.animation_level = "none"
         self._opening = opening
         self._look = look
-        self._clear_after = clear_after
         self._keep_fault = keep_fault
         self._practice = practice
         self._opened: Opened | None = None
-        self._early: list[str] = []
+        self._early: list[Frame] = []
         self._snapshot = Snapshot()
+        self._refused = 0
         self._drawing = False
         self._drawn: Attempt | None = None
         self._painted: tuple[object, ...] = ()
         self._painted_at = time.monotonic()
         self._leaving = False
+        self._finishing: asyncio.Task[None] | None = None
         self._bell = Bell(self.bell, self.set_timer)
         self._scan = ScanScreen(look, top, banner)
-        self._idle = None
+        self._scan.add_class("-wide" if columns >= _WIDE else "-narrow")  # what it will be: no second layout
+        self._idle = Idle(clear_after, self._nobody_is_here)
         self.crashed: str | None = None
         """The reference number of a fault of ours that ended the app."""
         self.cannot_open: str | None = None
@@ -121,14 +125,29 @@ class PosApp(App[int], inherit_bindings=False):
         """The clock of all countdowns."""
         return time.monotonic()
 
-    def scan(self, frame: str) -> None:
+    @property
+    def refused(self) -> int:
+        """Sequences, control bytes and keys of labels that were refused since the start."""
+        return self._refused
+
+    def scan(self, frame: Frame) -> None:
         """A frame for the counter; before it is there, it waits."""
         if self._leaving:
             return
         if self._opened:
-            self._opened.counter.scan(frame)
+            self._opened.scan(frame)
         else:
             self._early.append(frame)
+
+    def take_suggestion(self) -> None:
+        """F8 on what may have been a code: it is looked up, or stands on the line to be finished."""
+        current = self._snapshot.current
+        if current and current.to_be_finished:
+            if driver := self.counter_driver:
+                driver.source.put_line(current.to_be_finished)
+                self._scan.line_changed(current.to_be_finished)
+        else:
+            self._counter_does(lambda counter: counter.suggested())
 
     def use(self) -> None:
         """F8 on a coupon."""
@@ -157,12 +176,12 @@ class PosApp(App[int], inherit_bindings=False):
     @property
     def line(self) -> str:
         """The unfinished line."""
-        return self._driver.line if isinstance(self._driver, CounterDriver) else ""
+        return self.counter_driver.source.line if self.counter_driver else ""
 
     def forget_line(self) -> None:
         """Esc takes the unfinished line away, wherever it was typed."""
-        if isinstance(self._driver, CounterDriver):
-            self._driver.clear_line()
+        if self.counter_driver:
+            self.counter_driver.source.clear_line()
 
     def doubt(self) -> None:
         """Something was not taken, and must be heard."""
@@ -170,7 +189,7 @@ class PosApp(App[int], inherit_bindings=False):
 
     def pressed_well(self, key: Key) -> bool:
         """Whether the acting key was pressed by a hand, on something that could be read before."""
-        return key.alone and key.at - self._painted_at >= _PAINTED_FOR
+        return key.at - self._painted_at >= _PAINTED_FOR
 
     def ask_to_leave(self) -> None:
         """F12."""
@@ -188,31 +207,20 @@ class PosApp(App[int], inherit_bindings=False):
         """The one way out: what was sent is finished and recorded first."""
         if not self._leaving:
             self._leaving = True
-            self.run_worker(self._finish(), exit_on_error=False)
-
-    def left_open(self) -> str:
-        """What whoever left should know, for the line behind the screen; empty when there is nothing."""
-        words, snapshot = self._look.words, self._snapshot
-        if snapshot.unrecorded:
-            return words.say("An outcome could not be recorded; the next start reads what became of it.")
-        if not snapshot.not_confirmed:
-            return ""
-        return words.count(
-            "{n} use is not confirmed; the next start opens on it.",
-            "{n} uses are not confirmed; the next start opens on them.",
-            snapshot.not_confirmed,
-        )
+            self._finishing = asyncio.get_running_loop().create_task(self._finish(0))
 
     def _counter_does(self, what: Callable[[Counter], None]) -> None:
         if self._opened and not self._leaving:
             what(self._opened.counter)
 
-    async def _finish(self) -> None:
+    async def _finish(self, code: int) -> None:
         try:
             if self._opened:
                 await self._opened.counter.stop()
         finally:
-            self.exit(0)
+            if self._opened:
+                self._snapshot = self._opened.counter.snapshot
+            self.end(code)
 
     # -- start ------------------------------------------------------------------------------------------------
 
@@ -223,12 +231,18 @@ class PosApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint first; everything else after it."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._loop_failed)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.leave)
         self.call_after_refresh(lambda: self.run_worker(self._open_counter(), exit_on_error=True))
 
     async def _open_counter(self) -> None:
-        opened = await asyncio.to_thread(self._opening, self._show, self._bell.ring, self._fault)
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_WHILE_OPENING)
+        try:
+            opened = await asyncio.to_thread(self._opening, self._changed, self._bell.ring, self._fault)
+        finally:
+            sys.setswitchinterval(usual)
         from pos_tui.counter.journal import JournalError
 
         try:
@@ -240,33 +254,41 @@ class PosApp(App[int], inherit_bindings=False):
         self._opened = opened
         early, self._early = self._early, []
         for frame in early:
-            opened.counter.scan(frame)
-        self._show(opened.counter.snapshot)
-        self._somebody_is_here()
+            self.scan(frame)
+        self._changed()
+        self._idle.somebody()
 
     # -- what comes in ----------------------------------------------------------------------------------------
 
-    def on_came(self, message: Came) -> None:
-        """One read from the terminal."""
-        self._somebody_is_here()
-        for came in message.inputs:
-            screen = self.screen
-            if not isinstance(screen, CounterScreen):
-                continue
-            match came:
-                case Frame(text, ended):
-                    screen.frame_read(text, ended=ended)
-                case Key() if came.alone or came.name in _NEED_NO_SILENCE:
-                    screen.pressed(came)
-                case Line("?") if isinstance(screen, ScanScreen):
-                    screen.line_changed("?")
-                    self.set_timer(QUIET, self._question_mark)
-                case Line(text):
-                    screen.line_changed(text)
-                case Run(text):
-                    screen.run_typed(text)
-                case _:
-                    pass
+    def came(self, inputs: list[Input]) -> None:
+        """One read from the terminal: everything in it is taken in, then painted, before anything else is done."""
+        try:
+            self._idle.somebody()
+            for came in inputs:
+                if isinstance(self.screen, CounterScreen):
+                    self._take(self.screen, came)
+            self._draw()
+        except Exception as error:
+            self._crash(error)
+
+    def _take(self, screen: CounterScreen, came: Input) -> None:
+        match came:
+            case Frame():
+                screen.frame_read(came)
+            case Key():
+                screen.pressed(came)
+            case Unsure():
+                screen.unsure()
+            case Line("?") if isinstance(screen, ScanScreen):
+                screen.line_changed("?")
+                self.set_timer(QUIET, self._question_mark)
+            case Line(text):
+                screen.line_changed(text)
+            case Run(text):
+                screen.run_typed(text)
+            case Refused(count):
+                self._refused += count
+                self._changed()
 
     def _question_mark(self) -> None:
         """A `?` that stayed by itself asks for the keys; one that began a bar code does not."""
@@ -275,15 +297,13 @@ class PosApp(App[int], inherit_bindings=False):
             self._scan.line_changed("")
             self.show_keys()
 
-    def on_hung_up(self, _: HungUp) -> None:
+    def hung_up(self) -> None:
         """The terminal is gone: leave like anybody else."""
         self.leave()
 
-    def _somebody_is_here(self) -> None:
-        """The customer leaves the panel when nobody has done anything for a while."""
-        if self._idle:
-            self._idle.stop()
-        self._idle = self.set_timer(self._clear_after, self._nobody_is_here)
+    def reads_again(self) -> None:
+        """The terminal did not read for a while."""
+        self.paint_all()
 
     def _nobody_is_here(self) -> None:
         """What is under way is left to end; a dialog whose code is over is given up."""
@@ -295,23 +315,26 @@ class PosApp(App[int], inherit_bindings=False):
         elif current and current.at_rest:
             self._counter_does(lambda counter: counter.clear())
         if self._snapshot.current or self._snapshot.queued:
-            self._idle = self.set_timer(self._clear_after, self._nobody_is_here)
+            self._idle.somebody()
 
     # -- what goes out ----------------------------------------------------------------------------------------
 
-    def _show(self, snapshot: Snapshot) -> None:
+    def _changed(self) -> None:
         """Draw the newest state, soon: many changes in one turn of the loop are one drawing."""
-        self._snapshot = snapshot
         if not self._drawing:
             self._drawing = True
             asyncio.get_running_loop().call_soon(self._draw)
 
     def _draw(self) -> None:
-        self._drawing = False
         if not self.is_running:
             return
         try:
-            self._draw_newest(self._snapshot)
+            if self._drawing:
+                self._drawing = False
+                if self._opened:
+                    self._snapshot = self._opened.counter.snapshot
+                self._draw_newest(self._snapshot)
+            self.paint_now()
         except Exception as error:
             self._crash(error)
 
@@ -345,8 +368,8 @@ class PosApp(App[int], inherit_bindings=False):
         self._painted_at = time.monotonic()
 
     def _takes_runs(self, wanted: bool) -> None:
-        if isinstance(self._driver, CounterDriver):
-            self._driver.open_field(wanted)
+        if self.counter_driver:
+            self.counter_driver.source.open_field(wanted)
 
     def _note_painted(self, snapshot: Snapshot) -> None:
         current = snapshot.current
@@ -360,15 +383,20 @@ class PosApp(App[int], inherit_bindings=False):
 
     # -- faults -----------------------------------------------------------------------------------------------
 
+    def _loop_failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._crash(error)
+
     def _fault(self, error: BaseException) -> None:
         self._crash(error)
 
     def _crash(self, error: BaseException) -> None:
-        """A bug: keep the traceback in the log, show a number, leave. Never local variables, never people's data."""
+        """A bug: keep the traceback in the log, finish what was sent, show a number, leave."""
         if self.crashed is None:
             self.crashed = self._keep_fault(error)
-            self._return_code = 1
-            self._close_messages_no_wait()
+            self._leaving = True
+            self._finishing = asyncio.get_running_loop().create_task(self._finish(1))
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_headless:

@@ -18,7 +18,7 @@ from pos_tui.counter.rules import Rules
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, effects, events, no_code, received, reopened
-from pos_tui.domain.code import NotACode, read_code
+from pos_tui.domain.code import CouponCode, How, NotACode, read_code
 from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
@@ -32,14 +32,15 @@ _FIRST_LOOKS: Final = 0.5
 _MOST_ASKED_FOR_SHOP: Final = 2
 _PANEL: Final = "panel"
 
-Listener = Callable[[Snapshot], None]
+Listener = Callable[[], None]
 Ringer = Callable[[effects.Tone], None]
 
 
 class Counter:
     """The counter of one terminal. Its requests are its own: no screen that closes can cancel one.
 
-    All methods belong on the event loop. `show` is told what to draw, `ring` what to let hear, `fault` of a bug.
+    All methods belong on the event loop. `changed` hears that there is a new snapshot, `ring` what to let hear, `fault`
+    of a bug.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Counter:
         rules: Rules,
         clock: Clock,
         line: Line,
-        show: Listener,
+        changed: Listener,
         ring: Ringer,
         fault: Fault,
         ids: Callable[[], str] = new_id,
@@ -61,7 +62,7 @@ class Counter:
         self._rules = rules
         self._clock = clock
         self._line = line
-        self._show = show
+        self._changed = changed
         self._ring = ring
         self._ids = ids
         self._tasks = Tasks(sleep, fault)
@@ -110,19 +111,27 @@ class Counter:
 
     # -- what the cashier does --------------------------------------------------------------------------------
 
-    def scan(self, frame: str) -> None:
+    def scan(self, frame: str, how: How = How()) -> None:
         """A frame was read. It always gets its line in the list and its sound."""
-        read = read_code(frame, self._rules.grammar)
+        self._take(read_code(frame, self._rules.grammar, self._rules.layouts, long=how.long), how)
+
+    def suggested(self) -> None:
+        """F8 on something that may have been a code: it is looked up, and said to be a guess."""
+        current = self._desk.current
+        if current and current.phase is Phase.NOT_OURS and current.suggestion and not current.to_be_finished:
+            self._take(CouponCode(current.suggestion, typed=current.code), How())
+
+    def _take(self, read: CouponCode | NotACode, how: How) -> None:
         code = read.ask if isinstance(read, NotACode) else read.code
         owner = self._desk.owner_of(code) if code else None
         if owner:
             self._read_again(owner)
             return
         if isinstance(read, NotACode):
-            self._admit(no_code(self._ids(), read, self._rules.otp))
+            self._admit(no_code(self._ids(), read, self._rules.otp, how))
             self._ring(effects.Tone.BAD)
             return
-        attempt = received(self._ids(), read, self._rules.otp)
+        attempt = received(self._ids(), read, self._rules.otp, how)
         if self._desk.waiting() >= MOST_WAITING:
             self._admit(replace(attempt, phase=Phase.UNDECIDED, reason=Reason.TOO_MANY_WAITING))
             self._ring(effects.Tone.DOUBT)
@@ -243,7 +252,7 @@ class Counter:
         self._publish()
 
     def _publish(self) -> None:
-        self._show(self.snapshot)
+        self._changed()
 
     # -- effects ----------------------------------------------------------------------------------------------
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass
+from collections import Counter, deque
 from datetime import datetime
 from typing import Final
 
 from pos_tui.counter.snapshot import Scan
 from pos_tui.domain.attempt import Attempt, Phase
 
-MOST_SCANS: Final = 20
+MOST_SCANS: Final = 1000
+"""Scans that the list remembers."""
 MOST_WAITING: Final = 20
 STANDS: Final = 1.5
 """Seconds for which a verdict keeps the panel before a waiting code takes it."""
-
-
-@dataclass(slots=True)
-class _Line:
-    at: datetime
-    attempt_id: str
 
 
 class Desk:
@@ -27,7 +21,9 @@ class Desk:
 
     def __init__(self) -> None:
         self._attempts: dict[str, Attempt] = {}
-        self._lines: deque[_Line] = deque(maxlen=MOST_SCANS)
+        self._by_code: dict[str, dict[str, None]] = {}
+        self._phases: Counter[Phase] = Counter()
+        self._scans: dict[str, Scan] = {}
         self._queue: deque[str] = deque()
         self._current: str | None = None
         self._rests_since: float | None = None
@@ -43,11 +39,11 @@ class Desk:
 
     def scans(self) -> tuple[Scan, ...]:
         """The last scans, newest first."""
-        return tuple(Scan(line.at, self._attempts[line.attempt_id]) for line in reversed(self._lines))
+        return tuple(reversed(self._scans.values()))
 
     def waiting(self) -> int:
         """How many codes wait for their look-up."""
-        return sum(attempt.phase is Phase.LOOKING_UP for attempt in self._attempts.values())
+        return self._phases[Phase.LOOKING_UP]
 
     def queued(self) -> int:
         """How many codes wait for the panel."""
@@ -55,16 +51,17 @@ class Desk:
 
     def on_the_wire(self) -> int:
         """How many uses are being sent right now."""
-        return sum(attempt.phase is Phase.USING for attempt in self._attempts.values())
+        return self._phases[Phase.USING]
 
     def not_confirmed(self) -> int:
         """How many uses are not confirmed."""
-        return sum(attempt.phase is Phase.NOT_CONFIRMED for attempt in self._attempts.values())
+        return self._phases[Phase.NOT_CONFIRMED]
 
     def owner_of(self, code: str) -> Attempt | None:
         """The one attempt that owns a code: under way, not confirmed, or where a key can still make a use of it."""
-        for attempt in self._attempts.values():
-            if attempt.code == code and (self._within_reach(attempt) or attempt.open_write or not attempt.at_rest):
+        for attempt_id in self._by_code.get(code, ()):
+            attempt = self._attempts[attempt_id]
+            if self._within_reach(attempt) or attempt.open_write or not attempt.at_rest:
                 return attempt
         return None
 
@@ -75,21 +72,26 @@ class Desk:
 
     def admit(self, attempt: Attempt, at: datetime, now: float) -> None:
         """A code was read: it takes its line, and the panel if that is free. `now`: monotonic seconds."""
-        self._attempts[attempt.id] = attempt
-        self._lines = deque((line for line in self._lines if not self._repeated(line, attempt)), maxlen=MOST_SCANS)
-        self._lines.append(_Line(at, attempt.id))
+        self._keep(attempt)
+        for earlier in [earlier for earlier in self._by_code[attempt.code] if self._only_ready(earlier, attempt)]:
+            self._take_line(earlier)
+        self._scans.pop(attempt.id, None)
+        self._scans[attempt.id] = Scan(at, attempt)
+        if len(self._scans) > MOST_SCANS:
+            self._take_line(next(iter(self._scans)))
         current = self.current
         if current is None or current.id == attempt.id or (current.at_rest and not self._queue):
             self._show(attempt.id, now)
         elif self._deserves_a_turn(attempt):
             self._queue.append(attempt.id)
-        self._forget()
 
-    def _repeated(self, line: _Line, attempt: Attempt) -> bool:
-        """A line that the new one says better: the same attempt, or the same code when it was only ready."""
-        earlier = self._attempts[line.attempt_id]
-        ready_before = earlier.code == attempt.code and earlier.phase is Phase.READY
-        return line.attempt_id == attempt.id or (ready_before and line.attempt_id not in self._queue)
+    def _only_ready(self, earlier: str, attempt: Attempt) -> bool:
+        """Whether an earlier scan of the same code was only ready: the new line says it better."""
+        return earlier != attempt.id and self._attempts[earlier].phase is Phase.READY and earlier not in self._queue
+
+    def _take_line(self, attempt_id: str) -> None:
+        self._scans.pop(attempt_id, None)
+        self._forget(attempt_id)
 
     def _deserves_a_turn(self, attempt: Attempt) -> bool:
         """What is answered already has its line and its sound; only what is still to be said waits for the panel."""
@@ -101,13 +103,15 @@ class Desk:
         if attempt.id not in self._attempts:
             return
         rested = self._attempts[attempt.id].at_rest
-        self._attempts[attempt.id] = attempt
+        self._keep(attempt)
+        if attempt.id in self._scans:
+            self._scans[attempt.id] = self._scans[attempt.id]._replace(attempt=attempt)
         if attempt.id == self._current:
             if not attempt.at_rest:
                 self._rests_since = None
             elif not rested or self._rests_since is None:
                 self._rests_since = now
-        self._forget()
+        self._forget(attempt.id)
 
     def next_change(self, now: float) -> float | None:
         """Seconds until a waiting code takes the panel, None when none waits or the current one has not ended.
@@ -128,23 +132,41 @@ class Desk:
         if self.next_change(now) != 0.0:
             return False
         self._show(self._queue.popleft(), now)
-        self._forget()
         return True
 
     def clear(self) -> None:
         """Empty the panel."""
-        self._current = None
+        before, self._current = self._current, None
         self._rests_since = None
-        self._forget()
+        self._forget(before)
 
     def _show(self, attempt_id: str, now: float) -> None:
-        self._current = attempt_id
+        before, self._current = self._current, attempt_id
         self._rests_since = now if self._attempts[attempt_id].at_rest else None
         if attempt_id in self._queue:
             self._queue.remove(attempt_id)
+        self._forget(before)
 
-    def _forget(self) -> None:
-        kept = {line.attempt_id for line in self._lines} | set(self._queue) | {self._current}
-        for attempt_id, attempt in list(self._attempts.items()):
-            if attempt_id not in kept and attempt.at_rest and not attempt.open_write:
-                del self._attempts[attempt_id]
+    def _keep(self, attempt: Attempt) -> None:
+        self._remove(attempt.id)
+        self._attempts[attempt.id] = attempt
+        self._by_code.setdefault(attempt.code, {})[attempt.id] = None
+        self._phases[attempt.phase] += 1
+
+    def _remove(self, attempt_id: str) -> None:
+        attempt = self._attempts.pop(attempt_id, None)
+        if attempt is None:
+            return
+        self._phases[attempt.phase] -= 1
+        same_code = self._by_code[attempt.code]
+        del same_code[attempt_id]
+        if not same_code:
+            del self._by_code[attempt.code]
+
+    def _forget(self, attempt_id: str | None) -> None:
+        """What nobody can see or reach any more, and what is not under way, is forgotten."""
+        attempt = self._attempts.get(attempt_id) if attempt_id else None
+        if attempt is None or attempt.id in self._scans or attempt.id in self._queue or attempt.id == self._current:
+            return
+        if attempt.at_rest and not attempt.open_write:
+            self._remove(attempt.id)

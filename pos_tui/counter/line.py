@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pos_tui.counter.clock import Clock
 from pos_tui.counter.snapshot import LineState
@@ -21,12 +20,12 @@ class Line:
     def report(self, report: LineReport) -> None:
         """Take in what one request told."""
         before = self.state
-        after = replace(before, answered=report.answered)
+        after = before._replace(answered=report.answered)
         if report.limit is not None:
-            after = replace(after, remaining=report.remaining, limit=report.limit)
+            after = after._replace(remaining=report.remaining, limit=report.limit)
         if report.server_date:
             off = round((report.server_date - self._clock.now()).total_seconds())
-            after = replace(after, clock_off=float(off))
+            after = after._replace(clock_off=float(off))
         self.state = after
         if after != before:
             self.changed()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from pos_tui.domain.attempt import Attempt
 
 
-@dataclass(frozen=True, slots=True)
-class LineState:
+class LineState(NamedTuple):
     """Whether the last request was answered, what is left of this minute's budget, how far our clock is off."""
 
     answered: bool | None = None
@@ -22,16 +20,14 @@ class LineState:
     """Seconds by which the provider's clock is ahead of ours, to the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """One line of the list: when it was read (UTC), and how it stands now."""
 
     at: datetime
     attempt: Attempt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The panel, the list of the last scans (newest first), and the state of everything around them."""
 
     current: Attempt | None = None

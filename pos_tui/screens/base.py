@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual.screen import ModalScreen, Screen
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.scanner.intake import Key
+from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.glyphs import Glyphs
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from pos_tui.words.verdict import Verdicts
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How this counter speaks and draws."""
 
     words: Catalogue
@@ -31,8 +29,11 @@ class CounterApp(Protocol):
     def snapshot(self) -> Snapshot: ...
     @property
     def verdicts(self) -> Verdicts | None: ...
-    def scan(self, frame: str) -> None: ...
+    def scan(self, frame: Frame) -> None: ...
     def use(self) -> None: ...
+    def take_suggestion(self) -> None: ...
+    @property
+    def refused(self) -> int: ...
     def again(self) -> None: ...
     def digits(self, digits: str) -> None: ...
     def cancel(self) -> None: ...
@@ -51,6 +52,8 @@ class CounterApp(Protocol):
 class CounterScreen(Screen[None], inherit_bindings=False):
     """A screen of the counter."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tone--main", "tone--quiet", "tone--warn", "tone--act"}
+
     takes_runs = False
     """Whether the screen has a field that takes runs of characters."""
 
@@ -68,7 +71,10 @@ class CounterScreen(Screen[None], inherit_bindings=False):
     def run_typed(self, run: str) -> None:
         """A run of characters ended by silence; only where `takes_runs`."""
 
-    def frame_read(self, frame: str, *, ended: bool) -> None:
+    def unsure(self) -> None:
+        """The acting key came, but not by itself."""
+
+    def frame_read(self, frame: Frame) -> None:
         """A frame: the counter's, whatever stands on the screen."""
         self.counter_app.scan(frame)
 

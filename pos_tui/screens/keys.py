@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from pos_tui.scanner.intake import Key
+from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines

@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.scanner.intake import Key
+from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.leaving import still_open
 from pos_tui.words.panel import Line
 
 
@@ -43,25 +44,22 @@ class LeaveScreen(CounterDialog):
             case "f8" if self.counter_app.pressed_well(key):
                 self.counter_app.leave()
             case "f8":
-                self._hint = self._look.words.say("Press F8 again.")
-                self.show(self.counter_app.snapshot)
+                self.unsure()
             case _:
                 pass
+
+    def unsure(self) -> None:
+        """F8 came, but not by itself."""
+        self._hint = self._look.words.say("Press F8 again.")
+        self.show(self.counter_app.snapshot)
 
     def show(self, snapshot: Snapshot) -> None:
         """What is open, and the keys."""
         words = self._look.words
-        number = snapshot.not_confirmed
         if snapshot.on_the_wire:
             first = words.say("A use is on its way: leaving waits for its answer.")
-        elif number:
-            first = words.count(
-                "{n} use is not confirmed; the next start opens on it.",
-                "{n} uses are not confirmed; the next start opens on them.",
-                number,
-            )
         else:
-            first = words.say("Nothing is open.")
+            first = still_open(words, snapshot) or words.say("Nothing is open.")
         self._lines.show(
             (Line(""), Line(first), Line(""), Line(words.say("F8 leave, Esc stay"), self._hint, tone="act"))
         )

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.otp import DIGITS, CodeSent
 from pos_tui.domain.phase import Phase
-from pos_tui.scanner.intake import Key
+from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines
@@ -71,7 +71,7 @@ class OtpScreen(CounterDialog):
     def run_typed(self, run: str) -> None:
         """A run of digits goes into the field; any other run is a frame and leaves the field as it was."""
         self._typing = self._hint = ""
-        frame, run = run, _bare(run)
+        frame, run = Frame(run, ended=False), _bare(run)
         if not _fits(self._field, run) and _fits("", run):
             self._refuse()
         elif not _fits(self._field, run):
@@ -83,10 +83,10 @@ class OtpScreen(CounterDialog):
             self.counter_app.digits(digits)
         self._draw()
 
-    def frame_read(self, frame: str, *, ended: bool) -> None:
+    def frame_read(self, frame: Frame) -> None:
         """A scan goes to the list behind. A few digits with an Enter are answered here: they may be the code."""
         self._typing = ""
-        if _fits("", _bare(frame)):
+        if _fits("", _bare(frame.text)):
             self._refuse()
         else:
             self.counter_app.scan(frame)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Scan, Snapshot
 from pos_tui.domain.phase import Phase
-from pos_tui.scanner.intake import Key
+from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
@@ -31,6 +31,8 @@ _CURSOR = "▏"
 class ScanScreen(CounterScreen):
     """Always ready: whatever is read becomes a verdict here. The app's default screen; the app loads its sheet."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"{part}--{kind}" for part in ("band", "scan") for kind in Kind}
+
     def __init__(self, look: Look, top: TopLine, practice: tuple[Line, ...] = ()) -> None:
         super().__init__()
         self._look = look
@@ -44,7 +46,7 @@ class ScanScreen(CounterScreen):
         self._banner = PlainLines(look.glyphs, id="practice")
         self._band = Band(look.glyphs, id="band")
         self._panel = PlainLines(look.glyphs, id="panel")
-        self._scans = ScanList(look.glyphs, self._more, id="scans")
+        self._scans = ScanList(look.glyphs, self._scan_line, self._more, id="scans")
         self._code = PlainLines(look.glyphs, id="code")
         self._keys = PlainLines(look.glyphs, id="keys")
 
@@ -103,20 +105,29 @@ class ScanScreen(CounterScreen):
     def _use(self, key: Key) -> None:
         """F8 on a ready coupon, pressed by a hand on nothing else."""
         current = self.counter_app.snapshot.current
-        if current is None or current.phase is not Phase.READY:
+        if current is None or not (current.phase is Phase.READY or _may_be(current)):
             return
         if self._line:
             self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
             self.counter_app.doubt()
-        elif self.counter_app.pressed_well(key):
+        elif not self.counter_app.pressed_well(key):
+            self._hint = self._look.words.say("Press F8 again.")
+        elif current.phase is Phase.READY:
             self.counter_app.use()
         else:
-            self._hint = self._look.words.say("Press F8 again.")
+            self.counter_app.take_suggestion()
 
-    def frame_read(self, frame: str, *, ended: bool) -> None:
+    def unsure(self) -> None:
+        """F8 came, but not by itself."""
+        current = self.counter_app.snapshot.current
+        if current and (current.phase is Phase.READY or _may_be(current)):
+            self._hint = self._look.words.say("Press F8 again.")
+            self._draw_line()
+
+    def frame_read(self, frame: Frame) -> None:
         """A frame; one without its end mark is looked up all the same, and said to be one."""
-        super().frame_read(frame, ended=ended)
-        self._hint = "" if ended else self._look.words.say("No end mark: the scanner must send Enter.")
+        super().frame_read(frame)
+        self._hint = "" if frame.ended else self._look.words.say("No end mark: the scanner must send Enter.")
         self._draw_line()
 
     def line_changed(self, line: str) -> None:
@@ -130,7 +141,7 @@ class ScanScreen(CounterScreen):
         """Draw the newest state."""
         say = self._look.words.say
         current, verdicts = snapshot.current, self.counter_app.verdicts
-        self._top.show((self._top_line.line(snapshot),))
+        self._top.show((self._top_line.line(snapshot, self.counter_app.refused),))
         self._keys.show((Line(self._keys_of(current) if self.is_active else ""),))
         if verdicts is None or current is None:
             self._band.show(Kind.QUIET, say("Scan a coupon"), "")
@@ -143,7 +154,7 @@ class ScanScreen(CounterScreen):
             self._queued = snapshot.queued
             self._draw_line()
         if verdicts:
-            self._scans.show([self._scan_line(scan) for scan in snapshot.scans])
+            self._scans.show(snapshot.scans)
 
     def _show_panel(self, panel: Panel) -> None:
         self._under_way = None
@@ -197,7 +208,14 @@ class ScanScreen(CounterScreen):
             keys.append(say("F5 look again"))
         if current and current.phase is Phase.READY:
             keys.append(say("F8 use"))
+        elif current and _may_be(current):
+            keys.append(say("F8 take it"))
         keys.append(say("F12 leave"))
         if current and current.at_rest:
             keys.append(say("Esc clear"))
         return "  ".join(keys)
+
+
+def _may_be(attempt: Attempt) -> bool:
+    """Whether there is a suggestion that a person may take."""
+    return attempt.phase is Phase.NOT_OURS and attempt.suggestion is not None

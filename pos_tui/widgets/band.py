@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widget import Widget
+from collections.abc import Sequence
 
+from pos_tui.tty.drawn import Drawn, Row
 from pos_tui.widgets.fit import spread
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Kind
 
+_MARGIN = "   "
 
-class Band(Widget):
-    """Three rows; the style class is the verdict's kind."""
+
+class Band(Drawn):
+    """Three rows in the style of the screen's component `band--KIND`."""
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id, classes=Kind.QUIET)
+        super().__init__(id=id)
         self._glyphs = glyphs
         self._shown: tuple[Kind, str, str] = (Kind.QUIET, "", "")
 
     def show(self, kind: Kind, word: str, code: str) -> None:
         """Show a verdict; the same one again costs nothing."""
-        if (kind, word, code) == self._shown:
-            return
-        self._shown = (kind, word, code)
-        self.set_classes(str(kind))
-        self.refresh()
+        if (kind, word, code) != self._shown:
+            self._shown = (kind, word, code)
+            self.changed()
 
-    def render(self) -> Content:
+    def rows(self, width: int, height: int) -> Sequence[Row]:
         """Word and code on the middle row."""
-        _, word, code = self._shown
-        return Content(spread(self._glyphs.draw(word), self._glyphs.draw(code), self.content_size.width))
+        kind, word, code = self._shown
+        tone, blank = f"band--{kind}", " " * width
+        text = spread(self._glyphs.draw(word), self._glyphs.draw(code), width - 2 * len(_MARGIN))
+        return ([(blank, tone)], [(f"{_MARGIN}{text}{_MARGIN}", tone)], [(blank, tone)])

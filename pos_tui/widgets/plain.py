@@ -1,23 +1,19 @@
-"""The one widget that shows text: lines of left and right, drawn as content and never as markup."""
+"""The one widget that shows text: lines of left and right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.widget import Widget
 
+from pos_tui.tty.drawn import Drawn, Row
 from pos_tui.widgets.fit import spread, wrap
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Line
 
 
-class PlainLines(Widget):
-    """So many lines of text, each with the style class `tone--NAME` of its tone. Repaints only what changed."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tone--plain", "tone--main", "tone--quiet", "tone--warn", "tone--act"}
+class PlainLines(Drawn):
+    """So many lines of text, each in the style of the screen's component `tone--NAME` of its tone."""
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -28,20 +24,18 @@ class PlainLines(Widget):
         """Show these lines; the same ones again cost nothing."""
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
-            self.refresh()
+            self.changed()
 
-    def render(self) -> Content:
+    def rows(self, width: int, height: int) -> Sequence[Row]:
         """The lines, fitted to the width; one that has the whole width to itself goes on below when it must."""
-        drawn = [
-            Content.styled(text, self.get_visual_style(f"tone--{line.tone}"))
+        return [
+            [(text, "" if line.tone == "plain" else f"tone--{line.tone}")]
             for line in self._lines
-            for text in self._fitted(line)
-        ]
-        return Content("\n").join(drawn[: max(self.content_size.height, 0)])
+            for text in self._fitted(line, width, height)
+        ][:height]
 
-    def _fitted(self, line: Line) -> list[str]:
-        width = self.content_size.width
+    def _fitted(self, line: Line, width: int, height: int) -> list[str]:
         left, right = self._glyphs.draw(line.left), self._glyphs.draw(line.right)
-        if right or self.content_size.height == 1 or cell_len(left) <= width:
+        if right or height == 1 or cell_len(left) <= width:
             return [spread(left, right, width)]
         return wrap(left, width)

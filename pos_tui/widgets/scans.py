@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
-from textual.content import Content
-from textual.widget import Widget
-
+from pos_tui.counter.snapshot import Scan
+from pos_tui.tty.drawn import Drawn, Row
 from pos_tui.widgets.fit import column, cut, spread
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Kind
@@ -20,8 +18,7 @@ _HOUR = 7
 _WIDE_ENOUGH = 70
 
 
-@dataclass(frozen=True, slots=True)
-class ScanLine:
+class ScanLine(NamedTuple):
     """One line of the list, in words."""
 
     hour: str
@@ -32,58 +29,61 @@ class ScanLine:
     who: str
 
 
-class ScanList(Widget):
-    """As many scans as there is room for. `more` says that so many older ones are not in view."""
+class ScanList(Drawn):
+    """As many scans as there is room for. `say` puts one into words, `more` how many are not in view."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"scan--{kind}" for kind in Kind}
-
-    def __init__(self, glyphs: Glyphs, more: Callable[[int], str], *, id: str | None = None) -> None:
+    def __init__(
+        self, glyphs: Glyphs, say: Callable[[Scan], ScanLine], more: Callable[[int], str], *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._say = say
         self._more = more
         self._first = 0
-        self._lines: tuple[ScanLine, ...] = ()
+        self._scans: tuple[Scan, ...] = ()
 
-    def show(self, lines: Sequence[ScanLine]) -> None:
+    def show(self, scans: tuple[Scan, ...]) -> None:
         """Show these scans, newest first; the same ones again cost nothing, a new one brings the newest into view."""
-        if tuple(lines) != self._lines:
-            if len(lines) != len(self._lines) or (lines and lines[0].code != self._lines[0].code):
-                self._first = 0
-            self._lines = tuple(lines)
-            self.refresh()
+        if scans == self._scans:
+            return
+        if len(scans) != len(self._scans) or (scans and scans[0].attempt.id != self._scans[0].attempt.id):
+            self._first = 0
+        self._scans = scans
+        self.changed()
 
     def move(self, by: int) -> None:
         """Show older scans (`by` > 0), or newer ones again."""
-        first = max(0, min(self._first + by, len(self._lines) - 1))
+        first = max(0, min(self._first + by, len(self._scans) - 1))
         if first != self._first:
             self._first = first
-            self.refresh()
+            self.changed()
 
-    def render(self) -> Content:
+    def rows(self, width: int, height: int) -> Sequence[Row]:
         """One row a scan where there is room, else two; the last row says how many there are below."""
-        width, height = self.content_size.width, max(self.content_size.height, 1)
-        rows = self._one_row if width >= _WIDE_ENOUGH else self._two_rows
-        drawn = [rows(line, width) for line in self._lines[self._first :]]
-        fitting = height // max(len(drawn[0]), 1) if drawn else 0
-        if len(drawn) <= fitting:
-            return Content("\n").join([row for scan in drawn for row in scan])
-        shown = (height - 1) // len(drawn[0])
-        below = Content.styled(
-            column(f"{' ' * _HOUR}{self._more(len(drawn) - shown)}", width), self.get_visual_style("scan--quiet")
-        )
-        return Content("\n").join([*(row for scan in drawn[:shown] for row in scan), below])
+        of_one = self._one_row if width >= _WIDE_ENOUGH else self._two_rows
+        each = 1 if width >= _WIDE_ENOUGH else 2
+        left = len(self._scans) - self._first
+        fitting = left if left * each <= height else max(height - 1, 0) // each
+        visible = self._scans[self._first : self._first + fitting]
+        rows: list[Row] = [row for scan in visible for row in of_one(self._say(scan), width)]
+        if fitting < left:
+            rows.append([(column(f"{' ' * _HOUR}{self._more(left - fitting)}", width), "scan--quiet")])
+        return rows
 
-    def _one_row(self, line: ScanLine, width: int) -> list[Content]:
+    def _one_row(self, line: ScanLine, width: int) -> list[Row]:
         draw = self._glyphs.draw
         about = column(draw(line.about), width - _HOUR - _WORD - _CODE - _WHO - 4)
-        return [Content.assemble(self._head(line), f"  {about} {cut(draw(line.who), _WHO)}")]
+        return [[*self._head(line), (f"  {about} {cut(draw(line.who), _WHO)}", "")]]
 
-    def _two_rows(self, line: ScanLine, width: int) -> list[Content]:
+    def _two_rows(self, line: ScanLine, width: int) -> list[Row]:
         draw = self._glyphs.draw
         below = spread(draw(line.about), draw(line.who), max(width - _HOUR, 0))
-        return [self._head(line), Content(" " * _HOUR + below)]
+        return [self._head(line), [(" " * _HOUR + below, "")]]
 
-    def _head(self, line: ScanLine) -> Content:
+    def _head(self, line: ScanLine) -> Row:
         draw = self._glyphs.draw
-        verdict = Content.styled(column(draw(line.word), _WORD), self.get_visual_style(f"scan--{line.kind}"))
-        return Content.assemble(column(line.hour, _HOUR), verdict, f" {column(draw(line.code), _CODE)}")
+        return [
+            (column(line.hour, _HOUR), ""),
+            (column(draw(line.word), _WORD), f"scan--{line.kind}"),
+            (f" {column(draw(line.code), _CODE)}", ""),
+        ]

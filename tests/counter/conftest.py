@@ -196,7 +196,7 @@ class Bench:
             rules=Rules(operator="Ana", terminal="counter 2", **rules),
             clock=self.clock,
             line=Line(self.clock),
-            show=lambda snapshot: None,
+            changed=lambda: None,
             ring=self.sounds.append,
             fault=self.faults.append,
             ids=lambda: f"{id(self)}-{next(names)}",

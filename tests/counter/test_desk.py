@@ -1,11 +1,11 @@
-"""The desk: one code on the panel, the waiting ones in their order, the last twenty in the list."""
+"""The desk: one code on the panel, the waiting ones in their order, the last thousand in the list."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from pos_tui.counter.desk import Desk
+from pos_tui.counter.desk import MOST_SCANS, Desk
 from pos_tui.domain.attempt import Phase, received
 from pos_tui.domain.code import CouponCode
 
@@ -140,14 +140,14 @@ def test_a_cleared_panel_goes_to_the_next_at_once(desk, admit):
     assert desk.current.id == "b"
 
 
-def test_the_list_holds_the_last_twenty_newest_first(desk, admit):
-    for number in range(25):
+def test_the_list_holds_the_last_thousand_newest_first(desk, admit):
+    for number in range(MOST_SCANS + 5):
         admit(f"{number:08d}", Phase.REFUSED)
-    assert _listed(desk) == [f"{number:08d}" for number in range(24, 4, -1)]
+    assert _listed(desk) == [f"{number:08d}" for number in range(MOST_SCANS + 4, 4, -1)]
 
 
 def test_what_left_the_list_is_forgotten(desk, admit):
-    for number in range(25):
+    for number in range(MOST_SCANS + 5):
         admit(f"{number:08d}", Phase.REFUSED)
     assert desk.get("00000000") is None
     assert desk.get("00000005") is not None

@@ -37,7 +37,7 @@ async def test_an_unknown_code_is_not_ours_and_the_other_prefix_is_tried_on_f5(b
 
 async def test_what_is_no_code_is_answered_without_asking_anybody(bench, provider, tones):
     bench.counter.scan("7891000100103")
-    assert (bench.phase, bench.current.why, bench.current.code) == ("not ours", Why.DIGITS, "7891000100103")
+    assert (bench.phase, bench.current.why, bench.current.code) == ("not ours", Why.PRODUCT, "7891000100103")
     assert (bench.sounds, provider.count("look_up")) == ([tones.BAD], 0)
 
 

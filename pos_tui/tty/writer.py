@@ -1,0 +1,95 @@
+"""Output to the terminal from the event loop, which a terminal that stops reading cannot stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import time
+from collections.abc import Callable
+from typing import Final
+
+_PATIENCE: Final = 1.0
+_MOST_WAITING: Final = 64 * 1024
+"""Bytes that wait for a terminal that does not read; then they are given up, and the screen is painted anew later."""
+_STALLED: Final = 1.0
+"""Seconds of waiting after which a terminal may have been used for something else meanwhile."""
+
+
+class Writer:
+    """Writes bytes to a terminal in order, as far as it takes them, and the rest when it reads again.
+
+    `gone` is called when the terminal is no more; `resumed` when it reads again after it had not, and may have lost
+    something. The file descriptor is made non-blocking, and put back by `close`.
+    """
+
+    def __init__(
+        self, fd: int, loop: asyncio.AbstractEventLoop, gone: Callable[[], None], resumed: Callable[[], None]
+    ) -> None:
+        self._fd = fd
+        self._loop = loop
+        self._gone = gone
+        self._resumed = resumed
+        self._begun = b""
+        self._waiting = b""
+        self._stalled_at: float | None = None
+        self._lost = False
+        self._over = False
+        self._was_blocking = os.get_blocking(fd)
+        os.set_blocking(fd, False)
+
+    def write(self, data: bytes) -> None:
+        """Write `data`: whole sequences, for they are written whole or given up whole."""
+        if self._over:
+            return
+        if self._stalled_at is None:
+            self._begun = data
+            self._push()
+        elif len(self._waiting) + len(data) <= _MOST_WAITING:
+            self._waiting += data
+        else:
+            self._waiting, self._lost = data, True
+
+    def close(self) -> None:
+        """Wait, but not for ever, until all is written."""
+        until = time.monotonic() + _PATIENCE
+        self._loop.remove_writer(self._fd)
+        while not self._over and (self._begun or self._waiting) and (left := until - time.monotonic()) > 0:
+            select.select([], [self._fd], [], left)
+            self._step()
+        self._over = True
+        os.set_blocking(self._fd, self._was_blocking)
+
+    def _push(self) -> None:
+        """Write what can be written now."""
+        while self._begun and not self._over:
+            if not self._step():
+                if self._stalled_at is None:
+                    self._stalled_at = self._loop.time()
+                    self._loop.add_writer(self._fd, self._push)
+                return
+        if self._stalled_at is not None and not self._over:
+            self._reads_again(self._stalled_at)
+
+    def _step(self) -> bool:
+        """One write; False when the terminal takes nothing."""
+        if not self._begun:
+            self._begun, self._waiting = self._waiting, b""
+        try:
+            self._begun = self._begun[os.write(self._fd, self._begun) :]
+        except BlockingIOError:
+            return False
+        except OSError:
+            self._over = True
+            self._loop.remove_writer(self._fd)
+            self._gone()
+        if not self._begun:
+            self._begun, self._waiting = self._waiting, b""
+        return True
+
+    def _reads_again(self, since: float) -> None:
+        self._stalled_at = None
+        self._loop.remove_writer(self._fd)
+        if self._lost or self._loop.time() > since + _STALLED:
+            self._lost = False
+            self._resumed()
