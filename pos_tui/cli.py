@@ -33,8 +33,21 @@ def _parser() -> argparse.ArgumentParser:
     parts = journal.add_subparsers(dest="part", required=True, metavar="PART")
     listing = parts.add_parser("list", help="every use, oldest first")
     listing.add_argument("--json", action="store_true", help="a JSON array on standard output")
+    _add_doctor(commands.add_parser("doctor", help="what is wrong, and what mends it"))
     add_sandbox_options(commands.add_parser("sandbox", help="a stand-in provider on this machine"))
     return parser
+
+
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    scanner = doctor.add_subparsers(dest="part", metavar="PART").add_parser(
+        "scanner", help="test the scanner with printed labels"
+    )
+    instead = scanner.add_mutually_exclusive_group()
+    instead.add_argument("--sheet", type=Path, metavar="FILE", help="write the labels to FILE: .svg, .pdf or .png")
+    instead.add_argument("--show", type=int, metavar="N", help="draw label N here")
+    instead.add_argument("--write", action="store_true", help="write settings that help without asking")
+    scanner.add_argument("--hostile", action="store_true", help="the labels that attack, with --sheet or --show")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

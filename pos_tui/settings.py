@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
-from pos_tui.domain.code import Grammar
+from pos_tui.domain.grammar import Grammar
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.text import clean
 
@@ -65,6 +65,10 @@ class Settings:
     late_commit_s: float = 120.0
     clear_after_s: float = 60.0
     grammar: Grammar = field(default_factory=Grammar)
+    layout: str = ""
+    """The keyboard layout of this computer, when it is known; empty: any."""
+    scan_prefix: str = field(default="", repr=False)
+    scan_suffix: str = field(default="", repr=False)
 
 
 _KNOWN: Final = frozenset(
@@ -83,9 +87,12 @@ _KNOWN: Final = frozenset(
         "late_commit_s",
         "clear_after_s",
         "codes",
+        "scanner",
     }
 )
-_KNOWN_CODES: Final = frozenset({"prefixes", "length", "alphabet"})
+_KNOWN_CODES: Final = frozenset({"prefixes", "length", "alphabet", "cards"})
+_KNOWN_SCANNER: Final = frozenset({"prefix", "suffix", "layout"})
+_LONGEST_MARK: Final = 32
 
 _ENVIRONMENT: Final = {
     "POS_TUI_PROVIDER": "provider",
@@ -122,6 +129,7 @@ def data_dir(environment: Mapping[str, str], config: Path | None = None) -> Path
 def load(environment: Mapping[str, str], config: Path | None = None) -> Settings:
     """The settings of this start: the environment over the file over the defaults. Raises `SettingsError`."""
     values = _values(environment, config)
+    scanner = _table(values, "scanner", _KNOWN_SCANNER)
     return Settings(
         api_key=_api_key(values),
         provider=_choice(values, "provider", tuple(PROVIDER_NAMES), "zupy"),
@@ -136,6 +144,9 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
         late_commit_s=_seconds(values, "late_commit_s", 120.0),
         clear_after_s=_seconds(values, "clear_after_s", 60.0),
         grammar=_grammar(values),
+        layout=_layout(scanner),
+        scan_prefix=_mark(scanner, "prefix"),
+        scan_suffix=_mark(scanner, "suffix").rstrip("\r\n\t\x03"),
     )
 
 
@@ -266,22 +277,56 @@ def _timezone(values: Mapping[str, Any]) -> ZoneInfo | None:
 
 
 def _grammar(values: Mapping[str, Any]) -> Grammar:
-    codes = cast("dict[str, object]", _typed(values, "codes", dict, default={}))
-    unknown = sorted(set(codes) - _KNOWN_CODES)
-    if unknown:
-        raise _unknown(f"codes.{unknown[0]}")
+    codes = _table(values, "codes", _KNOWN_CODES)
     grammar = Grammar()
     prefixes = codes.get("prefixes", list(grammar.prefixes))
     length = codes.get("length", grammar.length)
     alphabet = codes.get("alphabet", grammar.alphabet)
-    listed = cast("list[object]", prefixes) if isinstance(prefixes, list) else []
-    if not listed or not all(map(_is_prefix, listed)):
+    cards = codes.get("cards", list(grammar.cards))
+    listed = _prefixes(prefixes)
+    if not listed:
         raise SettingsError('codes.prefixes: give a list like ["CZ", "CP"], letters and digits only.')
+    listed_cards = _prefixes(cards)
+    if listed_cards is None:
+        raise SettingsError('codes.cards: give a list like ["ZP"], letters and digits only.')
     if isinstance(length, bool) or not isinstance(length, int) or not 4 <= length <= 32:
         raise SettingsError("codes.length: give a whole number from 4 to 32.")
     if not isinstance(alphabet, str) or not (alphabet.isascii() and alphabet.isalnum()):
         raise SettingsError('codes.alphabet: give the letters and digits that occur, like "0123456789ABCDEF".')
-    return Grammar(tuple(str(prefix).upper().rstrip("-") for prefix in listed), length, alphabet.upper())
+    return Grammar(listed, length, alphabet.upper(), listed_cards)
+
+
+def _table(values: Mapping[str, Any], name: str, known: frozenset[str]) -> dict[str, object]:
+    table = cast("dict[str, object]", _typed(values, name, dict, default={}))
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise _unknown(f"{name}.{unknown[0]}")
+    return table
+
+
+def _prefixes(value: object) -> tuple[str, ...] | None:
+    """The prefixes of a list, without their hyphen; None when it is no list of prefixes."""
+    listed = cast("list[object]", value) if isinstance(value, list) else [None]
+    return tuple(str(prefix).upper().rstrip("-") for prefix in listed) if all(map(_is_prefix, listed)) else None
+
+
+def _layout(scanner: Mapping[str, object]) -> str:
+    layout = scanner.get("layout", "")
+    if not layout:
+        return ""
+    from pos_tui.domain.layouts import Layout
+
+    if layout not in tuple(Layout):
+        raise SettingsError(f"scanner.layout: use one of: {', '.join(Layout)}.")
+    return str(layout)
+
+
+def _mark(scanner: Mapping[str, object], name: str) -> str:
+    """What the scanner sends before or after each code; an ESC could not be told from a key."""
+    mark = scanner.get(name, "")
+    if not isinstance(mark, str) or len(mark) > _LONGEST_MARK or "\x1b" in mark or not mark.isascii():
+        raise SettingsError(f"scanner.{name}: give up to {_LONGEST_MARK} ASCII characters, without an escape.")
+    return mark
 
 
 def _is_prefix(prefix: object) -> bool:

@@ -8,6 +8,7 @@ import json
 import sys
 from typing import Final
 
+from pos_tui.commands.counter import layouts_of
 from pos_tui.commands.output import iso
 from pos_tui.counter.clock import SystemClock
 from pos_tui.domain.attempt import Attempt, Phase, advance, events, no_code, received
@@ -43,7 +44,7 @@ def main(options: argparse.Namespace) -> int:
 
 async def _look_up(settings: Settings, text: str) -> Attempt:
     """The attempt as the counter would see it after its one look-up."""
-    read = read_code(text, settings.grammar)
+    read = read_code(text, settings.grammar, layouts_of(settings))
     if isinstance(read, NotACode):
         return no_code("check", read)
     attempt = received("check", read)

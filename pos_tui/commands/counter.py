@@ -10,11 +10,17 @@ from pos_tui.counter.journal import Journal
 from pos_tui.counter.line import Line
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.tasks import Fault
+from pos_tui.domain.layouts import Layout
 from pos_tui.providers.registry import connect
 from pos_tui.settings import Settings
 
 
-def build_counter(settings: Settings, show: Listener, ring: Ringer, fault: Fault) -> Counter:
+def layouts_of(settings: Settings) -> tuple[Layout, ...]:
+    """The keyboard layouts through which a scanner's characters may come: the one that is set, or any."""
+    return (Layout(settings.layout),) if settings.layout else tuple(Layout)
+
+
+def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fault) -> Counter:
     """The counter with its provider, journal and clock."""
     clock = SystemClock()
     line = Line(clock)
@@ -23,6 +29,7 @@ def build_counter(settings: Settings, show: Listener, ring: Ringer, fault: Fault
         terminal=settings.terminal,
         otp=settings.otp,
         grammar=settings.grammar,
+        layouts=layouts_of(settings),
         sole_writer=settings.sole_writer,
         late_commit=timedelta(seconds=settings.late_commit_s),
     )
@@ -32,7 +39,7 @@ def build_counter(settings: Settings, show: Listener, ring: Ringer, fault: Fault
         rules=rules,
         clock=clock,
         line=line,
-        show=show,
+        changed=changed,
         ring=ring,
         fault=fault,
     )

@@ -14,9 +14,10 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pos_tui.commands.run import open_counter
+from pos_tui.commands.run import AGAIN, open_counter
 from pos_tui.domain.customer import mask_phone
 from pos_tui.settings import Settings, SettingsError, environment, load
+from pos_tui.tty.held import hold
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.panel import Line
 
@@ -27,11 +28,20 @@ _SHOP_ZONE: Final = "America/Sao_Paulo"
 def main(options: argparse.Namespace) -> int:
     """As `run`, on a shop that exists only here."""
     around = environment()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsError("The demo needs a terminal.")
     with tempfile.TemporaryDirectory(prefix="pos-tui-demo-") as directory, _sandbox(options.otp) as ready:
         settings = _settings(around, Path(directory), ready)
         words = Catalogue(settings.language)
         banner = Banner(words, ready)
-        return open_counter(settings, around, banner.lines(), banner.read)
+        screen = hold(around)
+        try:
+            while (code := open_counter(settings, around, screen, banner.lines(), banner.read)) == AGAIN:
+                screen = hold(around)
+            return code
+        finally:
+            if screen:
+                screen.give_back()
 
 
 @contextlib.contextmanager

@@ -2,60 +2,113 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import fcntl
 import gc
 import os
 import sys
-from collections.abc import Callable, Coroutine, Generator, Mapping
+from collections.abc import Callable, Coroutine, Generator, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pos_tui.scanner.terminal import raw_terminal
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
+from pos_tui.tty.held import HeldScreen, hold, size_of
+from pos_tui.tty.slim import leave_out_palette
 
 if TYPE_CHECKING:
+    import argparse
+
     from textual.theme import Theme
 
-    from pos_tui.app import Fault, Opened, PosApp, Ring, Show
+    from pos_tui.app import Changed, Fault, Opened, PosApp, Ring
+    from pos_tui.scanner.inputs import Frame
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.panel import Line
 
 _FRAMES: Final = "240"
-"""A verdict waits for the next frame: at Textual's usual 60 a second that is most of what a scan takes."""
+"""A dialog is laid out at the next frame: at Textual's usual 60 a second a hand would feel that."""
+AGAIN: Final = -1
+"""What `open_counter` answers when the counter is to be started again; no exit code."""
 Practice = Callable[[], Coroutine[Any, Any, "tuple[Line, ...]"]]
 
 
 def main(options: argparse.Namespace) -> int:
     """0 after leaving, 1 after a fault of ours, 2 when it cannot start."""
-    return open_counter(load(environment(), options.config), environment())
+    screen = hold(environment())
+    try:
+        return run(options.config, screen)
+    finally:
+        if screen:
+            screen.give_back()
+
+
+def run(config: Path | str | None, screen: HeldScreen | None) -> int:
+    """The same, in a terminal that was taken already. After a fault it starts again when somebody asks for it."""
+    code = open_counter(load(environment(), Path(config) if config else None), environment(), screen)
+    if code != AGAIN or screen is None:
+        return code
+    screen.give_back()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very same command
 
 
 def open_counter(
-    settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...] = (), practice: Practice | None = None
+    settings: Settings,
+    around: Mapping[str, str],
+    screen: HeldScreen | None,
+    banner: tuple[Line, ...] = (),
+    practice: Practice | None = None,
 ) -> int:
-    """Open one counter in this terminal and stay until it is left.
+    """Open one counter in this terminal and stay until it is left; the terminal is given back then.
 
-    Garbage is not collected until everything is imported: nothing of that is ever garbage, and looking for it would
-    delay the first paint by a tenth.
+    `AGAIN` when there was a fault of ours and somebody wants to go on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if screen is None:
         raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
-    gc.disable()
-    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported
-    os.environ.pop("NO_COLOR", None)  # our theme has none; Textual's filter would make black on black of that
-    with _sole_counter(settings.data_dir), raw_terminal(sys.stdin.fileno()):
+    _quieten(os.environ)
+    leave_out_palette()
+    with _sole_counter(settings.data_dir):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)
+    if app.crashed:
+        return _after_a_fault(settings, app, screen)
+    screen.give_back()
+    from pos_tui.words.catalogue import Catalogue
+    from pos_tui.words.leaving import still_open
+
     if app.cannot_open:
         raise SettingsError(f"The journal in {settings.data_dir} cannot be opened: {app.cannot_open}.")
-    if left := app.left_open():
+    if left := still_open(Catalogue(settings.language), app.snapshot):
         sys.stdout.write(f"{left}\n")
-    if app.crashed:
-        sys.stderr.write(_crash_page(settings, app.crashed))
-        return 1
     return code or 0
+
+
+def _after_a_fault(settings: Settings, app: PosApp, screen: HeldScreen) -> int:
+    """A page that stands until somebody decides; what it said stays readable after it."""
+    from pos_tui.commands.crashed import stand
+    from pos_tui.domain.text import clean
+    from pos_tui.words.catalogue import Catalogue
+    from pos_tui.words.leaving import still_open
+
+    words = Catalogue(settings.language)
+    say = words.say
+    lines = [
+        say("Something went wrong. Ref {reference}.", reference=str(app.crashed)),
+        still_open(words, app.snapshot) or say("Your work is safe: nothing is open."),
+        say("Details: {file}", file=str(settings.data_dir / "pos-tui.log")),
+    ]
+    keys = say("F8 start again   F12 leave")
+    again = stand([*lines, "", keys], lambda code: say("Not looked up: {code}", code=clean(code, 40) or "?"))
+    screen.give_back()
+    sys.stderr.write("\n".join([*lines, ""]))
+    return AGAIN if again else 1
+
+
+def _quieten(environ: MutableMapping[str, str]) -> None:
+    """Textual reads these when it is imported: nothing from outside may make it log keys, or draw another way."""
+    for name in [name for name in environ if name.startswith("TEXTUAL")]:
+        del environ[name]
+    environ["TEXTUAL_FPS"] = _FRAMES
+    environ.pop("NO_COLOR", None)  # our theme has none; Textual's filter would make black on black of that
 
 
 @contextlib.contextmanager
@@ -82,8 +135,9 @@ def _sole_counter(directory: Path) -> Generator[None]:
 def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...], practice: Practice | None) -> PosApp:
     from pos_tui.app import PosApp
     from pos_tui.commands.faults import keep_fault
-    from pos_tui.scanner.driver import driver_for
+    from pos_tui.scanner.framing import Framing
     from pos_tui.screens.base import Look
+    from pos_tui.tty.driver import driver_for
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.glyphs import glyphs_for
     from pos_tui.words.topline import TopLine
@@ -91,8 +145,11 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
     words, glyphs = Catalogue(settings.language), glyphs_for(around)
     terminal = words.say("counter {name}", name=settings.terminal)
 
-    def opening(show: Show, ring: Ring, fault: Fault) -> Opened:
-        return _opened(settings, words, show, ring, fault)
+    def opening(changed: Changed, ring: Ring, fault: Fault) -> Opened:
+        return _opened(settings, words, changed, ring, fault)
+
+    grammar = settings.grammar
+    framing = Framing(grammar.is_complete, grammar.glued, settings.scan_prefix, settings.scan_suffix)
 
     return PosApp(
         opening=opening,
@@ -100,25 +157,32 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
         theme=_theme(around),
         clear_after=settings.clear_after_s,
+        columns=size_of(sys.stdout.fileno())[0],
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
-        driver=driver_for(settings.grammar.is_complete, "ascii" if glyphs.ascii_only else "utf-8"),
+        driver=driver_for(framing, "ascii" if glyphs.ascii_only else "utf-8"),
         banner=banner,
         practice=practice,
     )
 
 
-def _opened(settings: Settings, words: Catalogue, show: Show, ring: Ring, fault: Fault) -> Opened:
+def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, fault: Fault) -> Opened:
     """Everything heavy is imported here, after the first paint."""
     from pos_tui.app import Opened
     from pos_tui.commands.counter import build_counter
     from pos_tui.commands.faults import open_log
+    from pos_tui.domain.code import How
     from pos_tui.words.dates import Dates
     from pos_tui.words.verdict import Verdicts
 
     open_log(settings.data_dir)
     place = tuple(part for part in (settings.operator, words.say("counter {name}", name=settings.terminal)) if part)
     verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=place)
-    opened = Opened(build_counter(settings, show, ring, fault), verdicts)
+    counter = build_counter(settings, changed, ring, fault)
+
+    def scan(frame: Frame) -> None:
+        counter.scan(frame.text, How(frame.ended, frame.cleaned, frame.long))
+
+    opened = Opened(counter, verdicts, scan)
     gc.freeze()
     gc.enable()
     return opened
@@ -132,17 +196,3 @@ def _theme(around: Mapping[str, str]) -> Theme:
         return MONO
     many = around.get("COLORTERM", "").lower() in ("truecolor", "24bit") or "256color" in around.get("TERM", "")
     return FULL if many else PLAIN
-
-
-def _crash_page(settings: Settings, reference: str) -> str:
-    from pos_tui.words.catalogue import Catalogue
-
-    say = Catalogue(settings.language).say
-    return "\n".join(
-        (
-            say("Something went wrong. Ref {reference}.", reference=reference),
-            say("Your work is safe: what is not confirmed is settled at the next start."),
-            say("Start again with: pos-tui run"),
-            "",
-        )
-    )

@@ -96,7 +96,7 @@ def test_a_tilde_is_the_home(home):
 
 def test_names_are_cleaned(home):
     settings = home.load(terminal_id="Caixa\x1b[31m 2\u202e", operator="A" * 100)
-    assert settings.terminal == "Caixa[31m 2"
+    assert settings.terminal == "Caixa 2¬"
     assert len(settings.operator) <= 40
 
 
