@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import sys
 import threading
-from pathlib import Path
 
-from benchmarks.environment import BARE_APP, COUNTER, fixed, of_counter
+from benchmarks.environment import COUNTER, fixed, peer
+from benchmarks.room import Room
 from benchmarks.stats import Comparison, Sample
 from benchmarks.terminal import Terminal
-from tests.support.sandbox import Sandbox
 
+MOST_BYTES = 0.0
+"""The promise, bytes a second."""
+MOST_COMPUTING = 1.0
+"""The promise: a thousandth of a core."""
 SECONDS = 8.0
 _SETTLED = 1.5
 
@@ -24,15 +25,15 @@ def _idle(terminal: Terminal, found: dict[str, float], name: str) -> None:
     found[f"{name} cpu"] = (terminal.cpu_seconds() - before) / SECONDS * 1000
 
 
-def compare_idling(sandbox: Sandbox, home: Path) -> list[Comparison]:
+def compare(room: Room) -> list[Comparison]:
     """Both at the same time."""
     found: dict[str, float] = {}
     with (
-        Terminal((COUNTER, "run"), of_counter(sandbox, home)) as counter,
-        Terminal((sys.executable, BARE_APP), fixed(home)) as bare,
+        Terminal((COUNTER, "run"), room.counter("idle")) as counter,
+        Terminal(peer("bare_app"), fixed(room.home("bare"))) as bare,
     ):
-        counter.wait_for(re.compile(rb"Zupy ok"))
-        bare.wait_for(re.compile(rb"BARE-MARK"))
+        counter.wait_until(lambda screen: "Zupy ok" in screen.display[0], "an answer of the provider")
+        bare.wait_until(lambda screen: "BARE-MARK" in screen.display[0], "the bare app")
         threads = [
             threading.Thread(target=_idle, args=(terminal, found, name))
             for terminal, name in ((counter, "counter"), (bare, "bare"))
@@ -46,6 +47,10 @@ def compare_idling(sandbox: Sandbox, home: Path) -> list[Comparison]:
             f"Idle for {SECONDS:.0f} s, {what}",
             Sample("pos-tui run", unit, [found[f"counter {key}"]]),
             Sample("bare Textual app (its cursor blinks)", unit, [found[f"bare {key}"]]),
+            ceiling=ceiling,
         )
-        for what, unit, key in (("to the terminal", "bytes/s", "bytes"), ("computing", "ms/s", "cpu"))
+        for what, unit, key, ceiling in (
+            ("to the terminal", "bytes/s", "bytes", MOST_BYTES),
+            ("computing", "ms/s", "cpu", MOST_COMPUTING),
+        )
     ]

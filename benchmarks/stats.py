@@ -1,10 +1,15 @@
-"""Numbers of one run: a median with its range."""
+"""Numbers of one run: a median with its range, the comparison of two, and what is promised of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+
+
+def _told(value: float) -> str:
+    """As many digits as are worth reading."""
+    return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class Sample:
 
     def __str__(self) -> str:
         low, high = min(self.values), max(self.values)
-        shown = f"{self.median:9.1f} {self.unit}"
-        spread = f"[{low:.1f}–{high:.1f}] n={len(self.values)}" if len(self.values) > 1 else ""
+        shown = f"{_told(self.median):>9} {self.unit}"
+        spread = f"[{_told(low)}–{_told(high)}] n={len(self.values)}" if len(self.values) > 1 else ""
         return f"  {self.name:<42}{shown:<18}{spread}".rstrip()
 
     def as_json(self) -> dict[str, object]:
@@ -34,12 +39,17 @@ class Sample:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The counter against the bare thing. `most` is the ratio that is still good, None where none is promised."""
+    """The counter against the bare thing, and what is promised.
+
+    `most` is the ratio that is still good, `ceiling` the counter's own median that is, in its unit, for where the bare
+    thing may be nothing. None where none is promised.
+    """
 
     title: str
     counter: Sample
     bare: Sample
     most: float | None = None
+    ceiling: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -48,13 +58,22 @@ class Comparison:
 
     @property
     def good(self) -> bool:
-        """Whether the promise is kept."""
-        return self.most is None or (self.ratio is not None and self.ratio <= self.most)
+        """Whether every promise is kept."""
+        ratio_good = self.most is None or (self.ratio is not None and self.ratio <= self.most)
+        return ratio_good and (self.ceiling is None or self.counter.median <= self.ceiling)
+
+    @property
+    def promise(self) -> str:
+        """What is promised, in words; empty when nothing is."""
+        parts = ["" if self.most is None else f"{self.most:.3g}x"]
+        parts += ["" if self.ceiling is None else f"{self.ceiling:g} {self.counter.unit}"]
+        return " and ".join(filter(None, parts))
 
     def __str__(self) -> str:
-        difference = f"{self.counter.median - self.bare.median:+.1f} {self.counter.unit}"
-        promise = "" if self.most is None else f"   {'kept' if self.good else 'MISSED'}: at most {self.most:.1f}x"
-        ratio = "       –" if self.ratio is None else f"{self.ratio:8.2f}x"
+        apart = self.counter.median - self.bare.median
+        difference = f"{'+' if apart > 0 else ''}{_told(apart)} {self.counter.unit}"
+        promise = f"   {'kept' if self.good else 'MISSED'}: at most {self.promise}" if self.promise else ""
+        ratio = "        –" if self.ratio is None else f"{self.ratio:9.3f}x"
         last = f"  {'ratio, difference':<42}{ratio}, {difference}{promise}"
         return "\n".join((self.title, str(self.counter), str(self.bare), last))
 
@@ -67,5 +86,6 @@ class Comparison:
             "ratio": self.ratio,
             "difference": self.counter.median - self.bare.median,
             "at_most": self.most,
+            "ceiling": self.ceiling,
             "good": self.good,
         }

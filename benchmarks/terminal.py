@@ -24,6 +24,9 @@ _ANSWER: Final = b"\x1b[?2026;2$y"
 _UNKNOWN_TO_PYTE: Final = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*(?:u|\$p)")
 _UNFINISHED: Final = re.compile(rb"\x1b(?:\[[^@-~]*)?\Z")
 
+Told = Callable[[pyte.Screen], bool]
+"""What a screen may tell."""
+
 
 class Terminal:
     """A context manager: the program runs inside its block.
@@ -39,6 +42,7 @@ class Terminal:
         self._drawn = 0
         self._rest = b""
         self._mark = 0
+        self._gone = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.started = time.perf_counter()
@@ -49,6 +53,7 @@ class Terminal:
                 os.execve(command[0], list(command), dict(environment))
             finally:
                 os._exit(127)
+        os.set_blocking(self._fd, False)
 
     def __enter__(self) -> Terminal:
         return self
@@ -66,35 +71,67 @@ class Terminal:
         os.close(self._fd)
 
     def write(self, data: bytes) -> float:
-        """Type `data`; the time just before. `wait_for` looks at what came after it."""
+        """Type `data`, reading on where it does not fit at once; the time just before. It sets the mark."""
         self._mark = len(self.chunks)
         at = time.perf_counter()
-        os.write(self._fd, data)
+        left = self._write_some(data)
+        while left:
+            readable, writable, _ = select.select([self._fd], [self._fd], [], CEILING)
+            if not (readable or writable):
+                raise AssertionError(f"{len(left)} bytes are not taken in")
+            if readable:
+                self._read(0.0)
+            if writable:
+                left = self._write_some(left)
         return at
 
-    def wait_for(self, painted: re.Pattern[bytes]) -> float:
-        """When this was read. It has to stand in one piece in what the program wrote since the last `write`."""
+    def _write_some(self, data: bytes) -> bytes:
+        try:
+            return data[os.write(self._fd, data) :]
+        except BlockingIOError:
+            return data
+
+    def wait_for(self, painted: bytes) -> float:
+        """When these bytes were read. They have to stand in one piece in what the program wrote since the mark.
+
+        For what has to be known at once, and is no matter of how a screen is brought up to date; else there is `shown`.
+        """
         tail, seen = b"", self._mark
         deadline = time.perf_counter() + CEILING
         while time.perf_counter() < deadline:
             for at, chunk in self.chunks[seen:]:
                 tail = tail[-_LONGEST_MARKER:] + chunk
-                if painted.search(tail):
+                if painted in tail:
                     return at
             seen = len(self.chunks)
             if not self._read(deadline - time.perf_counter()):
                 break
-        raise AssertionError(f"not painted: {painted.pattern!r}\n" + "\n".join(self.screen.display))
+        raise self._failure(painted.decode())
 
-    def wait_until(self, told: Callable[[pyte.Screen], bool], what: str) -> None:
-        """Read until the screen tells this."""
+    def shown(self, told: Told, what: str, quiet: float) -> float:
+        """When the screen first told this, of all that was not drawn before.
+
+        A program may write only the cells that changed, and then no marker stands in its bytes. They are read until it
+        is silent for `quiet` seconds, and only then drawn one after the other: drawing would delay the reading.
+        """
+        deadline = time.perf_counter() + CEILING
+        while not told(self._screen):
+            if self._draw_one():
+                continue
+            if self._gone or time.perf_counter() > deadline:
+                raise self._failure(what)
+            self.read_until_quiet(quiet)
+        return self.chunks[self._drawn - 1][0]
+
+    def wait_until(self, told: Told, what: str) -> None:
+        """Read until the screen tells this; no clock may run."""
         deadline = time.perf_counter() + CEILING
         while not told(self.screen):
             if time.perf_counter() > deadline or not self._read(deadline - time.perf_counter()):
-                raise AssertionError(f"not on the screen: {what}\n" + "\n".join(self.screen.display))
+                raise self._failure(what)
 
     def read_until_quiet(self, seconds: float) -> int:
-        """Read until nothing came for so long; the number of bytes since the last `write`."""
+        """Read until nothing came for so long; the number of bytes since the mark."""
         deadline = time.perf_counter() + CEILING
         while time.perf_counter() < deadline and self._read(seconds):
             pass
@@ -115,14 +152,21 @@ class Terminal:
     @property
     def screen(self) -> pyte.Screen:
         """The screen after everything that was read."""
-        for _, chunk in self.chunks[self._drawn :]:
-            data = _UNKNOWN_TO_PYTE.sub(b"", self._rest + chunk)
-            unfinished = _UNFINISHED.search(data)
-            cut = unfinished.start() if unfinished else len(data)
-            data, self._rest = data[:cut], data[cut:]
-            self._stream.feed(data)
-        self._drawn = len(self.chunks)
+        while self._draw_one():
+            pass
         return self._screen
+
+    def _draw_one(self) -> bool:
+        """Draw the next chunk that is not drawn yet; whether there was one."""
+        if self._drawn == len(self.chunks):
+            return False
+        data = _UNKNOWN_TO_PYTE.sub(b"", self._rest + self.chunks[self._drawn][1])
+        self._drawn += 1
+        unfinished = _UNFINISHED.search(data)
+        cut = unfinished.start() if unfinished else len(data)
+        data, self._rest = data[:cut], data[cut:]
+        self._stream.feed(data)
+        return True
 
     def _read(self, seconds: float) -> bool:
         """Read once what is there or comes in time."""
@@ -131,8 +175,12 @@ class Terminal:
         try:
             chunk = os.read(self._fd, _MOST_READ)
         except OSError:
-            return False  # the program is gone
+            self._gone = True
+            return False
         self.chunks.append((time.perf_counter(), chunk))
         if _ASKS in chunk:
             os.write(self._fd, _ANSWER)
         return True
+
+    def _failure(self, what: str) -> AssertionError:
+        return AssertionError(f"not on the screen: {what}\n" + "\n".join(self.screen.display))
