@@ -1,0 +1,92 @@
+"""Checks of what lies on the disk: the key's file, the data directory, the journal."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from pos_tui.counter.journal import FILE_NAME, JournalError, read_records
+from pos_tui.counter.records import State as Fate
+from pos_tui.doctor.check import Check
+from pos_tui.doctor.state import State
+from pos_tui.words.catalogue import Catalogue
+
+_LITTLE: Final = 100 * 1024 * 1024
+_TOO_LITTLE: Final = 10 * 1024 * 1024
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def key_place(environment: Mapping[str, str], config: Path) -> Path | None:
+    """The file that holds the key, None when it stands in the environment or nowhere."""
+    if environment.get("POS_TUI_API_KEY_FILE"):
+        return Path(environment["POS_TUI_API_KEY_FILE"]).expanduser()
+    if environment.get("POS_TUI_API_KEY"):
+        return None
+    try:
+        values = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    named = values.get("api_key_file")
+    if isinstance(named, str):
+        return Path(named).expanduser()
+    return config if "api_key" in values else None
+
+
+def check_key_file(words: Catalogue, place: Path | None) -> Check:
+    """Who may read the key. Settings that load have refused a file that others can read already."""
+    say = words.say
+    if place is None:
+        return Check("key_file", State.OK, say("the key stands in the environment"))
+    mode = f"{stat.S_IMODE(place.stat().st_mode):04o}"
+    says = say("{path}: nobody else can read it ({mode})", path=place, mode=mode)
+    return Check("key_file", State.OK, says, facts={"path": str(place), "mode": mode})
+
+
+def check_journal(words: Catalogue, directory: Path) -> Check:
+    """Whether the journal can be read, beside a running counter too, and what is open in it."""
+    say = words.say
+    try:
+        if not (directory / FILE_NAME).exists():
+            return Check("journal", State.OK, say("none yet"), facts={"entries": 0, "open": 0})
+        records = read_records(directory)
+    except (JournalError, OSError) as error:
+        cause = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        says = say("{path} cannot be read: {cause}", path=directory / FILE_NAME, cause=cause)
+        return Check("journal", State.WRONG, says, say("Keep the file, and call the person who set this counter up."))
+    unknown = sum(record.state is Fate.OPEN for record in records)
+    entries = words.count("{n} use", "{n} uses", len(records))
+    facts = {"entries": len(records), "open": unknown}
+    if unknown:
+        says = entries + ", " + words.count("{n} not confirmed", "{n} not confirmed", unknown)
+        return Check("journal", State.WARNING, says, say("The running counter settles them."), facts)
+    return Check("journal", State.OK, entries, facts=facts)
+
+
+def check_disk(words: Catalogue, directory: Path) -> Check:
+    """Whether the data directory, or the one in which it would be made, takes files; room, and who may read it."""
+    say = words.say
+    place = next((parent for parent in (directory, *directory.parents) if os.path.lexists(parent)), directory)
+    try:
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(b"\0")
+        space = os.statvfs(place)
+        mode = stat.S_IMODE(directory.stat().st_mode) if place == directory else None
+    except OSError as error:
+        says = say("{path} cannot be written: {cause}", path=directory, cause=error.strerror or error)
+        return Check("disk", State.WRONG, says, say("Mend it, or set POS_TUI_DATA_DIR."), {"path": str(directory)})
+    free = space.f_bavail * space.f_frsize
+    shown = None if mode is None else f"{mode:04o}"
+    facts = {"path": str(directory), "free_bytes": free, "mode": shown}
+    room = say("{path}: {free} MB free", path=directory, free=free // 1024**2)
+    if free < _LITTLE:
+        state = State.WRONG if free < _TOO_LITTLE else State.WARNING
+        return Check("disk", state, room, say("Make room on this disk."), facts)
+    if mode is not None and mode & _OTHERS:
+        says = say("{path}: other users can look into it ({mode})", path=directory, mode=shown)
+        return Check("disk", State.WARNING, says, say("Run: chmod 700 {path}", path=directory), facts)
+    return Check("disk", State.OK, room, facts=facts)
