@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _CONSOLE: Final = str.maketrans(
     {"•": "*", "…": "...", "▏": "_", "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "×": "x", "→": ">"}
@@ -13,8 +12,7 @@ _CONSOLE: Final = str.maketrans(
 _ASCII_RULES: Final = str.maketrans({"─": "-", "│": "|", "█": "#"})
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """`console`: only letters and the glyphs that CP437 and Lat15 share. `ascii_only`: not even accents."""
 
     console: bool = False

@@ -7,12 +7,54 @@ from typing import Final
 
 from pos_tui.domain.attempt import Attempt
 from pos_tui.domain.code import Why
+from pos_tui.domain.layouts import Layout
 from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 
+_MOST_LAYOUTS: Final = 2
+"""Keyboard layouts that are named beside a code which could be read all the same."""
 _SAME_MOMENT: Final = timedelta(minutes=3)
 """How far the provider's date of a use and this journal's may lie apart and still be the same use."""
+
+
+def _p(text: str) -> str:
+    """Marks a sentence for the catalogue."""
+    return text
+
+
+_WHY: Final[dict[Why, tuple[str, str]]] = {
+    Why.PRODUCT: (_p("Only digits: this is a product bar code."), _p("a product bar code")),
+    Why.DIGITS: (_p("Only digits: this is no coupon code."), _p("only digits")),
+    Why.PHONE: (_p("This is a phone number."), _p("a phone number")),
+    Why.PERSON: (_p("This looks like a CPF."), _p("looks like a CPF")),
+    Why.CARD: (_p("This is a customer's card, not a coupon."), _p("a customer's card")),
+    Why.ADDRESS: (_p("An address without a coupon code in it."), _p("an address")),
+    Why.DATA: (_p("Data without a coupon code in it."), _p("data, no code")),
+    Why.CUT: (_p("Its first character seems to be lost."), _p("first character lost")),
+    Why.UNFINISHED: (_p("Its last character seems to be lost."), _p("last character lost")),
+    Why.GLUED: (_p("Something is stuck to the code."), _p("not clear, scan again")),
+    Why.LAYOUT: (_p("The scanner and this computer have different keyboard layouts."), _p("keyboard layout")),
+    Why.SEVERAL: (_p("Several codes at once: scan the one that is meant."), _p("several codes at once")),
+    Why.SHAPE: (_p("This is not the form of our coupon codes."), _p("another form of code")),
+    Why.LONG: (_p("Too long to be a coupon code."), _p("too long")),
+    Why.UNREADABLE: (_p("No code can be read in this."), _p("no code in it")),
+}
+"""For the panel and for the list."""
+
+_LAYOUTS: Final[dict[Layout, str]] = {
+    Layout.ABNT2: _p("Brazilian (ABNT2)"),
+    Layout.US_INTL: _p("US international"),
+    Layout.PT: _p("Portuguese"),
+    Layout.ES: _p("Spanish"),
+    Layout.LATAM: _p("Latin American"),
+    Layout.IT: _p("Italian"),
+    Layout.DE: _p("German"),
+    Layout.CH: _p("Swiss"),
+    Layout.FR: _p("French"),
+    Layout.BE: _p("Belgian"),
+    Layout.UK: _p("British"),
+}
 
 
 class Reasons:
@@ -73,28 +115,27 @@ class Reasons:
 
     def why(self, why: Why) -> str:
         """Why a frame is no coupon code."""
-        say = self._words.say
-        match why:
-            case Why.DIGITS:
-                return say("Only digits: this looks like a product bar code.")
-            case Why.SHAPE:
-                return say("This is not the form of our coupon codes.")
-            case Why.SEVERAL:
-                return say("Several codes at once: scan them one by one.")
-            case Why.UNREADABLE:
-                return say("No code can be read in this.")
+        return self._words.say(_WHY[why][0])
 
     def brief_why(self, why: Why | None) -> str:
         """The same for the list; None: it has the form of a code, and nobody knows it."""
+        return self._words.say("not known here" if why is None else _WHY[why][1])
+
+    def how(self, attempt: Attempt) -> tuple[str, ...]:
+        """What was wrong with how it came, even where a code could be read."""
         say = self._words.say
-        match why:
-            case None:
-                return say("not known here")
-            case Why.DIGITS:
-                return say("a product bar code")
-            case Why.SHAPE:
-                return say("another form of code")
-            case Why.SEVERAL:
-                return say("several codes at once")
-            case Why.UNREADABLE:
-                return say("no code in it")
+        said: list[str] = []
+        if attempt.layouts and (attempt.why or len(attempt.layouts) <= _MOST_LAYOUTS):
+            names = ", ".join(say(_LAYOUTS[layout]) for layout in attempt.layouts)
+            said.append(say("The keyboard layout looks {names}; the scanner is set to another.", names=names))
+        if not attempt.how.ended:
+            said.append(say("No end mark: the scanner must send Enter."))
+        if attempt.how.cleaned:
+            said.append(
+                self._words.count(
+                    "{n} hidden character was taken out of it.",
+                    "{n} hidden characters were taken out of it.",
+                    attempt.how.cleaned,
+                )
+            )
+        return tuple(said)

@@ -20,11 +20,13 @@ class TopLine:
         self._terminal = terminal
         self._operator = operator
 
-    def line(self, snapshot: Snapshot) -> Line:
-        """Left: who we are. Right: how the line is; it changes only when a request was made."""
+    def line(self, snapshot: Snapshot, refused: int = 0) -> Line:
+        """Left: who we are. Right: how the line is; it changes with a request, or a refusal."""
         left = "   ".join(part for part in (snapshot.shop, self._terminal, self._operator) if part)
         troubles = self._troubles(snapshot)
-        return Line(left, "  ".join([*troubles, *self._state(snapshot)]), "warn" if troubles else "plain")
+        refusals = [self._words.count("{n} refused", "{n} refused", refused)] if refused else []
+        right = "  ".join([*refusals, *troubles, *self._state(snapshot)])
+        return Line(left, right, "warn" if troubles else "plain")
 
     def _troubles(self, snapshot: Snapshot) -> list[str]:
         say, line = self._words.say, snapshot.line

@@ -130,21 +130,26 @@ class Verdicts:
         coupon = attempt.coupon
         uses = self.uses(coupon.uses_left, coupon.uses_total) if coupon else ""
         ends = self.last_day(coupon, now) if coupon else ""
-        lines = [
+        lines = (
             Line(coupon.reward if coupon else "", tone="main"),
             Line(self._customer(attempt)),
             Line(uses, ends),
-        ]
-        if attempt.typed:
-            lines.append(
-                Line(
-                    self._words.say("Read as {code}; the label says {typed}.", code=attempt.code, typed=attempt.typed),
-                    tone="warn",
-                )
-            )
-        notice = self._notice(attempt, now)
-        lines += [Line(""), *notice, Line(self._words.say("F8  use it"), tone="act")]
-        return tuple(lines)
+        )
+        act = Line(self._words.say("F8  use it"), tone="act")
+        how = self._how(attempt)
+        space = () if how else (Line(""),)
+        return (*lines, *self._read_as(attempt), *self._notice(attempt, now), *space, act, *how)
+
+    def _read_as(self, attempt: Attempt) -> tuple[Line, ...]:
+        """What came, where it had to be understood before it was a code."""
+        if not attempt.typed:
+            return ()
+        read_as = self._words.say("Read as {code}; what came was {typed}.", code=attempt.code, typed=attempt.typed)
+        return (Line(read_as, tone="warn"),)
+
+    def _how(self, attempt: Attempt) -> tuple[Line, ...]:
+        """What was odd about how it came: for whoever sets the scanner up, and the first to give way."""
+        return tuple(Line(text, tone="warn") for text in self._reasons.how(attempt))
 
     def _notice(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         say = self._words.say
@@ -186,6 +191,7 @@ class Verdicts:
         lines = [
             Line(self._reasons.says(attempt, now), tone="main"),
             Line(self._customer(attempt), coupon.reward if coupon else ""),
+            *self._read_as(attempt),
             Line(""),
             Line(self._words.say(outcome.next) if outcome else ""),
         ]
@@ -241,14 +247,25 @@ class Verdicts:
         read = Line(say("Read: {code}", code=attempt.code), tone="main")
         ask = Line(say("F5  ask {provider} anyway", provider=self._provider), tone="act")
         if attempt.why:
-            hint = (Line(""), ask) if attempt.otherwise else ()
-            return (read, Line(self._reasons.why(attempt.why)), *hint)
+            hint = (Line(""), ask) if attempt.otherwise else self._suggestion(attempt)
+            return (read, Line(self._reasons.why(attempt.why)), *hint, *self._how(attempt))
         outcome = OUTCOMES[attempt.reason or Reason.NOT_FOUND]
         if attempt.otherwise:
             ask = Line(say("F5  try {code}", code=attempt.otherwise), tone="act")
         else:
             ask = Line(say("F5  ask again"), tone="act")
-        return (read, Line(say(outcome.says)), Line(say(outcome.next)), Line(""), ask)
+        return (read, Line(say(outcome.says)), *self._read_as(attempt), Line(say(outcome.next)), Line(""), ask)
+
+    def _suggestion(self, attempt: Attempt) -> tuple[Line, ...]:
+        """What it may have been; only a person may say that it is."""
+        if attempt.suggestion is None:
+            return ()
+        if attempt.to_be_finished:
+            act = self._words.say("F8  take {code} to finish it by hand", code=attempt.suggestion)
+        else:
+            act = self._words.say("F8  look up {code}", code=attempt.suggestion)
+        check = Line(self._words.say("Compare it with the label first."))
+        return (check, Line(""), Line(act, tone="act"))
 
     def _undecided(self, attempt: Attempt) -> tuple[Line, ...]:
         say = self._words.say

@@ -75,7 +75,17 @@ def test_a_code_may_be_typed_carelessly(flat_sandbox, check, typed):
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("4006381333931", "digits"), ("HELLO-WORLD", "shape"), ("no!", "unreadable"), ("", "unreadable")],
+    [
+        ("4006381333931", "product"),
+        ("4006381333932", "digits"),
+        ("HELLO-WORLD", "shape"),
+        ("no!", "unreadable"),
+        ("", "unreadable"),
+        ("CZ-914F15F3 CP-914F15F3", "several"),
+        ("Z-914F15F3", "cut"),
+        ("CZ-914F15F", "unfinished"),
+        ("XCZ-914F15F3", "glued"),
+    ],
 )
 def test_what_is_no_code_is_not_asked_for(flat_sandbox, check, text, reason):
     before = len(flat_sandbox.requests())

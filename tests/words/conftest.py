@@ -9,6 +9,7 @@ import pytest
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.otp import OtpWords
+from pos_tui.words.reasons import Reasons
 from pos_tui.words.verdict import Verdicts
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
@@ -31,6 +32,7 @@ def speak():
             words=words,
             dates=dates,
             otp=OtpWords(words),
+            reasons=Reasons(words, dates),
             verdicts=Verdicts(words, dates, provider="Zupy", place=("Ana", words.say("counter {name}", name="2"))),
         )
 

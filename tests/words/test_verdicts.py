@@ -7,15 +7,17 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from pos_tui.domain.attempt import Attempt, Notice, Phase, UsedHere
+from pos_tui.domain.attempt import Attempt, Notice, Phase, UsedHere, no_code, received
 from pos_tui.domain.attempt.state import Settling
-from pos_tui.domain.code import Why
+from pos_tui.domain.code import Grammar, How, NotACode, Why, read_code
 from pos_tui.domain.coupon import Coupon, Use
 from pos_tui.domain.customer import Contact, ContactKind, Customer
+from pos_tui.domain.layouts import Layout
 from pos_tui.domain.money import Balance
 from pos_tui.domain.otp import CodeSent
 from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.domain.write import Write
+from pos_tui.widgets.fit import wrap
 from pos_tui.words.panel import Kind
 
 NAME = "Maria Aparecida da Silva"
@@ -29,6 +31,7 @@ MARIA = Customer(
 )
 ATTEMPT = Attempt(id="a", code=COUPON.code, phase=Phase.READY, coupon=COUPON, customer=MARIA)
 SENT = CodeSent(contact=Contact(ContactKind.PHONE, "+5511987654321"), sent_at=1000.0)
+HOW = How(ended=False, cleaned=2)
 KINDS = {
     Phase.READY: Kind.READY,
     Phase.USED: Kind.USED,
@@ -70,12 +73,15 @@ def _situations(noon):
     for why in Why:
         yield _attempt(Phase.NOT_OURS, why=why, **no_name)
         yield _attempt(Phase.NOT_OURS, why=why, otherwise="ABCDEFGH", **no_name)
+        yield _attempt(Phase.NOT_OURS, why=why, suggestion="CZ-914F15F3", how=HOW, layouts=(Layout.DE,), **no_name)
     for looks in (0, 3, 9):
         for pause in (None, 5.0):
             for likely in (False, True):
                 settling = Settling(looks=looks, next_in=pause, likely=likely)
                 yield _attempt(Phase.NOT_CONFIRMED, settling=settling, write=_write(noon))
                 yield _attempt(Phase.NOT_CONFIRMED, settling=settling, coupon=coupon)
+    yield _attempt(Phase.READY, typed="CZ-9I4FI5F3", how=HOW)
+    yield _attempt(Phase.READY, typed="CYß914F15F3", layouts=(Layout.DE,))
 
 
 def test_every_situation_says_something_whole_and_nobodys_full_name(spoken, noon):
@@ -204,6 +210,96 @@ def test_a_ready_coupon_says_what_whose_how_often_and_until_when(speak, noon):
 def test_letters_taken_for_digits_are_shown(spoken, noon):
     texts = _texts(spoken.verdicts.panel(_attempt(Phase.READY, typed="CZ-9I4FI5F3"), noon))
     assert any("CZ-9I4FI5F3" in text and COUPON.code in text for text in texts)
+
+
+def test_what_was_odd_about_how_it_came_is_said_and_warns(spoken, noon):
+    attempt = _attempt(Phase.READY, typed="CYß914F15F3", layouts=(Layout.DE,), how=HOW)
+    before = spoken.verdicts.panel(_attempt(Phase.READY), noon).lines
+    odd = [line for line in spoken.verdicts.panel(attempt, noon).lines if line not in before]
+    assert [line.left for line in odd[1:]] == list(spoken.reasons.how(attempt))
+    assert {line.tone for line in odd} == {"warn"}
+
+
+def test_so_it_is_of_what_is_no_code(spoken, noon):
+    attempt = _attempt(Phase.NOT_OURS, why=Why.LAYOUT, layouts=(Layout.PT, Layout.CH), how=HOW)
+    assert set(spoken.reasons.how(attempt)) <= set(_texts(spoken.verdicts.panel(attempt, noon)))
+
+
+def _acts(spoken, attempt, noon):
+    return [line.left for line in spoken.verdicts.panel(attempt, noon).lines if line.tone == "act"]
+
+
+@pytest.mark.parametrize("frame", ["Z-914F15F3", "XCZ-914F15F3"])
+def test_what_a_code_may_have_been_is_looked_up_only_with_f8(frame, spoken, noon):
+    attempt = no_code("a", read_code(frame, Grammar()))
+    assert _acts(spoken, attempt, noon) == [spoken.words.say("F8  look up {code}", code="CZ-914F15F3")]
+    assert spoken.words.say("Compare it with the label first.") in _texts(spoken.verdicts.panel(attempt, noon))
+
+
+def test_what_lost_its_end_is_finished_by_hand(spoken, noon):
+    attempt = no_code("a", read_code("CZ-914F15F", Grammar()))
+    (act,) = _acts(spoken, attempt, noon)
+    assert act == spoken.words.say("F8  take {code} to finish it by hand", code="CZ-914F15F")
+
+
+@pytest.mark.parametrize(
+    "frame", ["11987654321", "CZ-914F15F3 CP-914F15F3", "CP'YZ4F15F3", "ZP-ABC123", "{1}", "", "é"]
+)
+def test_what_nothing_can_be_made_of_offers_nothing(frame, spoken, noon):
+    assert _acts(spoken, no_code("a", read_code(frame, Grammar())), noon) == []
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["{code}", "{0}", "{", "}", "%s", "[/]x[b", "[@click=app.quit]Free[/]", "https://{code}/", "{n}CZ-914F15F3x"],
+)
+def test_what_was_read_is_never_filled_in_or_obeyed(frame, spoken, noon):
+    attempt = no_code("a", read_code(frame, Grammar()))
+    shown = spoken.verdicts.panel(attempt, noon)
+    assert shown.code == attempt.code
+    assert shown.lines[0].left == spoken.words.say("Read: {code}", code=attempt.code)
+
+
+@pytest.mark.parametrize("frame", ["4006381333931", "7891000-100103", "HELLO-WORLD"])
+def test_what_somebody_may_know_offers_to_ask(frame, spoken, noon):
+    (act,) = _acts(spoken, no_code("a", read_code(frame, Grammar())), noon)
+    assert act == spoken.words.say("F5  ask {provider} anyway", provider="Zupy")
+
+
+def _rows(spoken, attempt, noon, width):
+    """How many rows its panel takes: a line with nothing at its right goes on below."""
+    lines = spoken.verdicts.panel(attempt, noon).lines
+    return sum(1 if line.right else len(wrap(line.left, width)) for line in lines)
+
+
+def _bug(frame, how, notice):
+    reason = "the lines about how it came push the key's line out of the panel"
+    return pytest.param(frame, how, notice, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+@pytest.mark.parametrize(
+    ("frame", "how", "notice"),
+    [
+        ("CZ-914F15F3", How(ended=False, cleaned=2), Notice.OPEN_BEFORE),
+        ("CYß914F15F3", How(), None),
+        ("CZ'914F15F3", How(), None),
+        _bug("CZ'914F15F3", How(ended=False), None),
+        _bug("CZ'914F15F3", How(), Notice.OPEN_BEFORE),
+        _bug("CZ'914F15F3", How(ended=False, cleaned=2), None),
+        _bug("CYß914F15F3", How(ended=False, cleaned=2), None),
+    ],
+)
+def test_a_ready_coupon_fits_in_the_smallest_panel_however_it_came(frame, how, notice, spoken, noon):
+    read = received("a", read_code(frame, Grammar()), how=how)
+    attempt = replace(read, phase=Phase.READY, coupon=COUPON, customer=MARIA, notice=notice)
+    assert _rows(spoken, attempt, noon, 76) <= 8
+
+
+@pytest.mark.parametrize("frame", ["CP'YZ4F15F3", "Z-914F15F3", "CZ-914F15F", "HELLO-WORLD", "CZ-914F15F3 CP-914F15F3"])
+def test_so_does_what_is_no_code(frame, spoken, noon):
+    read = read_code(frame, Grammar())
+    assert isinstance(read, NotACode)
+    assert _rows(spoken, no_code("a", read, how=HOW), noon, 76) <= 8
 
 
 @pytest.mark.parametrize(
