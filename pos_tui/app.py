@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 import time
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.driver import Driver
 from textual.theme import Theme
@@ -16,6 +15,7 @@ from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.phase import Phase
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
+from pos_tui.opening import Opened, Opening, opened
 from pos_tui.scanner.held import QUIET
 from pos_tui.scanner.inputs import Frame, Input, Key, Line, Refused, Run, Unsure
 from pos_tui.screens.base import CounterScreen, Look
@@ -34,24 +34,10 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 110
 """Columns from which the list stands beside the verdict."""
-_WHILE_OPENING: Final = 0.0005
-"""Seconds for which the thread that imports may keep a key waiting."""
 _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
 
-class Opened(NamedTuple):
-    """What is there once the heavy parts are imported."""
-
-    counter: Counter
-    verdicts: Verdicts
-    scan: Callable[[Frame], None]
-
-
-Changed = Callable[[], None]
-Ring = Callable[[Tone], None]
-Fault = Callable[[BaseException], None]
-Opening = Callable[[Changed, Ring, Fault], Opened]
 KeepFault = Callable[[BaseException], str]
 Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
 
@@ -237,21 +223,16 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self.call_after_refresh(lambda: self.run_worker(self._open_counter(), exit_on_error=True))
 
     async def _open_counter(self) -> None:
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(_WHILE_OPENING)
-        try:
-            opened = await asyncio.to_thread(self._opening, self._changed, self._bell.ring, self._fault)
-        finally:
-            sys.setswitchinterval(usual)
+        counter_opened = await opened(self._opening, self._changed, self._bell.ring, self._fault)
         from pos_tui.counter.journal import JournalError
 
         try:
-            await opened.counter.start()
+            await counter_opened.counter.start()
         except JournalError as error:
             self.cannot_open = str(error)
             self.exit(2)
             return
-        self._opened = opened
+        self._opened = counter_opened
         early, self._early = self._early, []
         for frame in early:
             self.scan(frame)
@@ -384,8 +365,9 @@ class PosApp(PaintingApp, inherit_bindings=False):
     # -- faults -----------------------------------------------------------------------------------------------
 
     def _loop_failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A callback of ours failed. What the loop says of a connection that broke is told by its request."""
         error = context.get("exception")
-        if isinstance(error, BaseException):
+        if "handle" in context and isinstance(error, BaseException):
             self._crash(error)
 
     def _fault(self, error: BaseException) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from textual.theme import Theme
 
-    from pos_tui.app import Changed, Fault, Opened, PosApp, Ring
+    from pos_tui.app import PosApp
+    from pos_tui.opening import Changed, Fault, Opened, Ring
     from pos_tui.scanner.inputs import Frame
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.panel import Line
@@ -167,10 +168,10 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
 
 def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, fault: Fault) -> Opened:
     """Everything heavy is imported here, after the first paint."""
-    from pos_tui.app import Opened
     from pos_tui.commands.counter import build_counter
     from pos_tui.commands.faults import open_log
     from pos_tui.domain.code import How
+    from pos_tui.opening import Opened
     from pos_tui.words.dates import Dates
     from pos_tui.words.verdict import Verdicts
 

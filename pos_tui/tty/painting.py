@@ -34,19 +34,18 @@ class PaintingApp(App[int], inherit_bindings=False):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._pens: dict[Style | None, str] = {None: ""}
-        self._worn: dict[str, str] = {}
+        self._worn = ""
         self._direct_pens: dict[Style, str] = {}
 
     def wear(self, theme: Theme) -> None:
         """Take on a theme before anything is drawn: the style sheets are then parsed once, with its variables."""
         self.register_theme(theme)
-        self.theme = theme.name
-        self._worn = self.get_css_variables()
-        self.stylesheet.set_variables(self._worn)
+        self.theme = self._worn = theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Parse the style sheets anew, but not for the variables that they were parsed with."""
-        if self.get_css_variables() != self._worn:
+        """Parse the style sheets anew, but not for the theme that they were parsed with."""
+        if self.theme != self._worn:
             super().refresh_css(animate=animate)
 
     @property

@@ -2,7 +2,7 @@
 
 Into every place of `CZ-914F15F3` and its CR: every byte (3,328 cases), every two bytes (851,968), every C1 control in
 both forms before 14 tails (11,648), and 100,000 times one to three random escape sequences; each cut into two reads at
-a random place. About 35 seconds on one core. It ends with 1 when a promise is broken, and says the first twenty of each
+a random place. About 40 seconds on one core. It ends with 1 when a promise is broken, and says the first twenty of each
 kind. `--seed` cuts and draws otherwise.
 """
 

@@ -1,8 +1,8 @@
 """Hostile labels read into a counter, and an eye on what they must not do.
 
-    read_in(terminal, labels(), never=DIALOGS)
-    read_alone(terminal, b"\\x1b[200~")
-    answered(terminal, code, "READY")
+read_in(terminal, labels(), never=DIALOGS)
+read_alone(terminal, b"\\x1b[200~")
+answered(terminal, code, "READY")
 """
 
 import time
@@ -17,7 +17,7 @@ DIALOGS = (LEAVE, KEYS, CHECK)
 
 _BY_ITSELF = 0.4
 """Seconds of silence that make a key count as pressed by itself, and more."""
-_MOST_RESCANS = 40
+_MOST_RESCANS = 5
 _numbers = count(10_000)
 
 
@@ -43,12 +43,17 @@ def read_alone(terminal: Terminal, data: bytes, *, never: Iterable[str] = DIALOG
 
 
 def answered(terminal: Terminal, code: str, word: str) -> str:
-    """Scan a code until it has a verdict, again while too many others wait; the line that says `word` of it."""
+    """Scan a code, again while too many others wait, until its verdict is `word`; the line that says so."""
     for _ in range(_MOST_RESCANS):
+        quiet(terminal)
+        before = len(_lines(terminal, code))
         terminal.scan(code)
-        terminal.until(lambda: _says(terminal, code, word, "NO ANSWER"), f"a verdict on {code}")
-        if line := _says(terminal, code, word):
-            return line
+        terminal.until(
+            lambda before=before: _lines(terminal, code, word) or len(_lines(terminal, code, "NO ANSWER")) > before,
+            f"a verdict on {code}",
+        )
+        if lines := _lines(terminal, code, word):
+            return lines[0]
     raise AssertionError(f"{code} was never looked up; the screen is:\n{terminal.text}")
 
 
@@ -72,5 +77,5 @@ def _read_and_mark(terminal: Terminal, data: bytes, never: tuple[str, ...], alwa
     terminal.until(marked, f"{mark} in the list")
 
 
-def _says(terminal: Terminal, code: str, *words: str) -> str:
-    return next((line for line in terminal.lines if code in line and any(word in line for word in words)), "")
+def _lines(terminal: Terminal, code: str, word: str = "") -> list[str]:
+    return [line for line in terminal.lines if code in line and word in line]

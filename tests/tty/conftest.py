@@ -16,13 +16,16 @@ from support.terminal import Terminal, environment_for
 
 from pos_tui.tty.canvas import Canvas
 
+_WHICH = 0x80045430
+"""TIOCGPTN, which the standard library does not name: the number of the other side."""
+
 
 class Watched(Terminal):
     """A terminal whose other side stays open here: its settings can be read after the program has ended."""
 
     def __init__(self, command: list[str], environment: dict[str, str], columns: int, rows: int) -> None:
         super().__init__(command, environment, columns, rows)
-        number = struct.unpack("I", fcntl.ioctl(self._fd, termios.TIOCGPTN, b"\0" * 4))[0]
+        number = struct.unpack("I", fcntl.ioctl(self._fd, _WHICH, b"\0" * 4))[0]
         self.line = os.open(f"/dev/pts/{number}", os.O_RDWR | os.O_NOCTTY)
 
     def settings(self) -> list:
@@ -138,15 +141,12 @@ class Drawing:
         """What it should be."""
         screen = pyte.Screen(self.columns, self.rows)
         stream = pyte.Stream(screen)
+        stream.feed("\x1b[?7l")
         for row, cells in enumerate(self._wanted):
             for column, (glyph, pen) in enumerate(cells):
                 if glyph:
-                    stream.feed(f"\x1b[{row + 1};{column + 1}H\x1b[0;{pen}m{glyph}" if pen else self._bare(row, column))
-                    stream.feed("" if pen else glyph)
+                    stream.feed(f"\x1b[{row + 1};{column + 1}H\x1b[0{pen and ';'}{pen}m{glyph}")
         return self._cells_of(screen)
-
-    def _bare(self, row: int, column: int) -> str:
-        return f"\x1b[{row + 1};{column + 1}H\x1b[0m"
 
     def _blank_half(self, row: int, column: int) -> None:
         """A wide glyph that would be cut in two at `column` goes first."""

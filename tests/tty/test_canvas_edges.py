@@ -58,7 +58,7 @@ def test_a_wide_glyph_that_is_half_overwritten_goes_whole(column) -> None:
     written = canvas.flush()
     assert "世" not in written
     screen = pyte.Screen(10, 1)
-    pyte.Stream(screen).feed(written)
+    pyte.Stream(screen).feed(f"\x1b[?7l{'#' * 10}{written}")
     assert screen.display == ["x".rjust(column + 1).ljust(10)]
 
 
@@ -77,7 +77,7 @@ def test_a_cleaned_text_is_as_wide_on_the_canvas_as_in_the_layout(text) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="rich counts an emoji with its selector as two cells, the canvas as one")
-@pytest.mark.parametrize("text", ["\u2764\ufe0f", "\u2615\ufe0f", "\u2600\ufe0f Sol", "caf\u00e9 \u2764\ufe0f"])
+@pytest.mark.parametrize("text", ["\u2764\ufe0f", "\u2600\ufe0f Sol", "caf\u00e9 \u2764\ufe0f"])
 def test_an_emoji_with_its_selector_is_as_wide_on_the_canvas_as_in_the_layout(text) -> None:
     assert clean(text) == text
     assert Canvas(80, 1).put(0, 0, text, "") == cell_len(text)
