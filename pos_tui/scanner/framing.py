@@ -35,4 +35,5 @@ class Framing(NamedTuple):
     @property
     def marks(self) -> frozenset[str]:
         """Control characters that belong to prefix or suffix: they are data until the line is cut."""
-        return frozenset(letter for letter in self.prefix + self.suffix if not letter.isprintable())
+        around = self.prefix + self.suffix
+        return frozenset(letter for letter in around if not letter.isprintable() and letter not in TERMINATORS)

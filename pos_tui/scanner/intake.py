@@ -58,6 +58,7 @@ class Intake:
     def clear(self) -> None:
         """Forget the unfinished line."""
         self._line.clear()
+        self._begun_before = False
 
     def put(self, text: str, at: float) -> None:
         """Let `text` stand on the line, to be finished by hand."""
@@ -84,7 +85,7 @@ class Intake:
         if self._quiet_for(UNFINISHED, at):
             self._line.age()
         if self._quiet_for(QUIET, at):
-            self._mixed = False
+            self._mixed = self._mixed and self._escapes.pending
             self._line.forget_dropped()
         self._last_byte = at
         for piece in _PIECES.findall(self._decoder.decode(data)):
@@ -100,8 +101,10 @@ class Intake:
         came: list[Input] = []
         before = self._line.text
         if (patience := self._escapes.patience) is not None and self._quiet_for(patience, at):
-            self._give_up_escape(at)
-        if (patience := self._held.patience) is not None and self._quiet_for(patience, at):
+            came += self._give_up_escape()
+        if self._half_letter and self._quiet_for(UNFINISHED, at):
+            came += self._give_up_letter()
+        if (patience := self._held_patience) is not None and self._quiet_for(patience, at):
             came += self._held.release()
         if (patience := self._line_patience) is not None and self._quiet_for(patience, at):
             came += self._line_is_over()
@@ -110,12 +113,10 @@ class Intake:
     @property
     def wakes_at(self) -> float | None:
         """When to call `tick`."""
-        waits = [
-            patience
-            for patience in (self._escapes.patience, self._held.patience, self._line_patience)
-            if patience is not None
-        ]
-        return self._last_byte + min(waits) if waits else None
+        half = UNFINISHED if self._half_letter else None
+        waits = (self._escapes.patience, self._held_patience, self._line_patience, half)
+        soonest = min((wait for wait in waits if wait is not None), default=None)
+        return None if soonest is None else self._last_byte + soonest
 
     def _told(self, before: str) -> list[Input]:
         """The echo of a changed line, and the count of what was dropped."""
@@ -133,13 +134,23 @@ class Intake:
         return at >= self._last_byte + seconds
 
     @property
+    def _half_letter(self) -> bool:
+        """Whether the first bytes of a letter have come, and not yet the rest."""
+        return bool(self._decoder.getstate()[0])
+
+    @property
+    def _held_patience(self) -> float | None:
+        """As the keys say, but not while something else is still coming: it may have come with them."""
+        return None if self._escapes.pending or self._half_letter else self._held.patience
+
+    @property
     def _line_patience(self) -> float | None:
         """Seconds of silence after which the unfinished line means something by itself, None when it never does."""
         if not self._line:
             return None
         if self._fields_own:
             return QUIET
-        if self._framing.complete(self._line.shown):
+        if self._line.complete:
             return NO_END_MARK
         # In a field it may be a scan that was held up; elsewhere a hand may take as long as it likes.
         return UNFINISHED if self._field_open or self._line.scanned else None
@@ -151,6 +162,9 @@ class Intake:
 
     def _line_is_over(self) -> list[Input]:
         is_frame = self._begun_before or not self._field_open or self._framing.complete(self._line.shown)
+        if not self._line.shown:
+            self._line.clear()
+            return []
         if (self._fields_own and not self._begun_before) or not is_frame:
             run = Run(self._line.shown)
             self._line.clear()
@@ -159,11 +173,18 @@ class Intake:
         frame = self._line.end(ended=False)
         return [frame] if frame else []
 
-    def _give_up_escape(self, at: float) -> None:
+    def _give_up_letter(self) -> Iterator[Input]:
+        self._decoder.reset()
+        self._refuse()
+        yield from self._mix()
+        self._line.forget_dropped()
+
+    def _give_up_escape(self) -> Iterator[Input]:
         if self._escapes.give_up() and not self._mixed:
-            self._held.press("escape", at)
+            self._held.press("escape", self._last_byte)
         else:
             self._refuse()
+            yield from self._mix()
 
     # -- characters -------------------------------------------------------------------------------------------
 
@@ -176,6 +197,8 @@ class Intake:
         self._mixed = True
         count, said = self._held.refuse()
         self._refused += count
+        for _ in range(count):
+            self._line.dropped()
         yield from said
 
     def _press(self, name: str, at: float) -> Iterator[Input]:
@@ -191,7 +214,9 @@ class Intake:
         after_cr, self._after_cr = self._after_cr, piece == "\r"
         if piece[0] in self._marks or _is_text(piece):
             yield from self._mix()
-            yield from self._line.append(piece, at)
+            for frame in self._line.append(piece, at):
+                self._begun_before = False
+                yield frame
         elif piece in TERMINATORS:
             yield from self._mix()
             yield from self._terminator(piece, after_cr)
@@ -203,6 +228,7 @@ class Intake:
             yield from self._mix()
             if piece in _ERASE:
                 self._line.erase()
+                self._begun_before = self._begun_before and bool(self._line)
             elif piece != STX or self._line:
                 self._refuse()
 

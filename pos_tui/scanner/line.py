@@ -26,7 +26,8 @@ class LineBuffer:
         self._framing = framing
         self.text = ""
         self._long = False
-        self._cleaned = 0
+        self._drops: list[int] = []
+        """Where in the text something was dropped."""
         self._leftover = 0
         self._begun_at = 0.0
         self._ended_at = 0.0
@@ -43,13 +44,24 @@ class LineBuffer:
     @property
     def shown(self) -> str:
         """The line without the control characters of a prefix or suffix."""
-        return "".join(letter for letter in self.text if letter.isprintable())
+        return "".join(letter for letter in self._kept(self.text) if letter.isprintable())
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is a whole code, or what came last of it is."""
+        whole = self._framing.complete
+        return whole(self.shown) or bool(self._leftover and whole(self.text[self._leftover :]))
+
+    @staticmethod
+    def _kept(text: str) -> str:
+        """The beginning and the end of what is too long."""
+        return text[:_HEAD] + text[-_TAIL:] if len(text) > LONGEST else text
 
     def clear(self) -> None:
         """Forget it."""
         self.text = ""
         self._long = False
-        self._cleaned = self._leftover = 0
+        self._drops, self._leftover = [], 0
 
     def put(self, text: str, at: float) -> None:
         """Let `text` stand there as if it had been typed."""
@@ -64,15 +76,19 @@ class LineBuffer:
     def forget_dropped(self) -> None:
         """A silence: what was dropped before belongs to nothing that comes."""
         if not self.text:
-            self._cleaned = 0
+            self._drops = []
 
     def dropped(self) -> None:
-        """Something that belonged here was not taken in."""
-        self._cleaned += 1
+        """Something that belonged here was not taken in; beyond some, they are no longer counted."""
+        if len(self._drops) < LONGEST:
+            self._drops.append(len(self.text))
 
     def erase(self) -> bool:
         """Take the last character away; False when there is none."""
         erased, self.text = bool(self.text), self.text[:-1]
+        self._leftover = min(self._leftover, len(self.text))
+        self._drops = [min(drop, len(self.text)) for drop in self._drops]
+        self._long = self._long and bool(self.text)
         return erased
 
     def append(self, run: str, at: float) -> Iterator[Frame]:
@@ -87,36 +103,50 @@ class LineBuffer:
             if frame:
                 yield frame
             self._begun_at = at
-        if len(self.text) > LONGEST:
-            self.text = self.text[:_HEAD] + self.text[-_TAIL:]
+        if len(self.text) > LONGEST + MOST_MARK:
+            self.text = self.text[:_HEAD] + self.text[-_TAIL - MOST_MARK :]
+            self._drops = [min(drop, len(self.text)) for drop in self._drops]
             self._long = True
 
     def _next_cut(self, known: int) -> tuple[int, int, bool] | None:
         """The first place at which the line is to be cut: where the frame ends, where the rest begins, and whether
         an end mark stands there. `known`: before it, nothing new can begin.
         """
-        framing, cuts = self._framing, list[tuple[int, int, int, bool]]()
+        framing, cuts = self._framing, list[tuple[int, bool, int, int]]()
         if framing.suffix and (place := self.text.find(framing.suffix, known)) >= 0:
             end = place + len(framing.suffix)
-            cuts.append((end, place, end, True))
+            cuts.append((end, False, place, end))
         if framing.prefix and (place := self.text.find(framing.prefix, known)) >= 0:
             end = place + len(framing.prefix)
-            cuts.append((end, place, end, False))
-        if not self._long and (glued := framing.glued(self.text)):
-            place, end = glued
-            cuts.append((end, place, place, False))
-        return min(cuts)[1:] if cuts else None
+            cuts.append((end, True, place, end))
+        if not self._long:
+            cuts += self._glued_cuts()
+        if not cuts:
+            return None
+        _, unended, place, rest = min(cuts)
+        return place, rest, not unended
+
+    def _glued_cuts(self) -> Iterator[tuple[int, bool, int, int]]:
+        """Behind a whole code, counted from the beginning or from behind what stood there long before."""
+        for start in {0, self._leftover}:
+            glued = self._framing.glued(self.text[start : LONGEST + 2 * MOST_MARK])
+            if glued and start + glued[0] <= LONGEST:
+                place, end = glued
+                yield start + end, True, start + place, start + place
 
     def _cut(self, end: int, rest: int, ended: bool) -> Frame | None:
         text, self.text = self.text[:end], self.text[rest:]
+        later = [max(drop - rest, 0) for drop in self._drops if drop > end]
+        self._drops = [drop for drop in self._drops if drop <= end]
         stale = not ended and end <= self._leftover
         frame = self._frame(text, ended=ended)
+        self._drops = later
         return frame if (frame.text or frame.cleaned) and not stale else None
 
     def end(self, *, ended: bool = True) -> Frame | None:
         """The line is over; None when there was nothing."""
         text, self.text = self.text, ""
-        if not text and not self._cleaned:
+        if not text and not self._drops:
             self._leftover = 0
             return None
         return self._frame(text, ended=ended)
@@ -127,8 +157,11 @@ class LineBuffer:
         latest = text[self._leftover :]
         if self._leftover and complete(latest) and not complete(text):
             text = latest
+            self._drops = [drop for drop in self._drops if drop > self._leftover]
+        is_long = self._long or len(text) > LONGEST
+        text = self._kept(text)
         bare = "".join(letter for letter in text if letter.isprintable())
-        frame = Frame(bare, ended=ended, cleaned=self._cleaned, long=self._long)
-        self._leftover = self._cleaned = 0
+        frame = Frame(bare, ended=ended, cleaned=len(self._drops) + len(text) - len(bare), long=is_long)
+        self._leftover, self._drops = 0, []
         self._long = False
         return frame

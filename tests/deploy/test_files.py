@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from pos_tui.providers.transport import WHOLE_TIMEOUT
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
-SCRIPTS = [path for path in FILES if path.read_bytes().startswith(b"#!")]
+SCRIPTS = [path for path in FILES if path.read_bytes().startswith(b"#!/bin/sh\n")]
+LAUNCHER = DEPLOY / "bin" / "pos-tui"
 UNIT = DEPLOY / "kiosk" / "pos-tui@.service"
 DROP_IN = DEPLOY / "ssh" / "pos-tui@.service.d" / "ssh.conf"
 SSHD = DEPLOY / "ssh" / "sshd_config.d" / "pos-tui.conf"
@@ -57,7 +59,7 @@ def test_every_variable_is_one_that_the_program_reads(path) -> None:
     assert set(re.findall(r"\bPOS_TUI_[A-Z_]*[A-Z]", path.read_text())) <= known
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.name != "README.md"], ids=named)
+@pytest.mark.parametrize("path", [path for path in FILES if path.name != "README.md" and path != LAUNCHER], ids=named)
 def test_the_page_says_where_every_file_goes(path) -> None:
     page = (DEPLOY / path.relative_to(DEPLOY).parts[0] / "README.md").read_text()
     assert f"deploy/{named(path)}" in page
@@ -84,6 +86,19 @@ def test_the_settings_of_the_page_are_settings(tmp_path) -> None:
 def test_scripts_parse_and_may_be_run(path) -> None:
     subprocess.run(["sh", "-n", path], check=True)
     assert os.access(path, os.X_OK)
+
+
+def test_every_other_file_that_may_be_run_is_the_launcher() -> None:
+    run = {path for path in FILES if path.read_bytes().startswith(b"#!") or os.access(path, os.X_OK)}
+    assert run - {LAUNCHER} == set(SCRIPTS)
+
+
+def test_the_launcher_is_the_program_that_a_wheel_installs() -> None:
+    wheel = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["shared-scripts"] == {f"deploy/{named(LAUNCHER)}": Path(PROGRAM).name}
+    source = LAUNCHER.read_text()
+    assert source.startswith("#!python\n")  # which the installer makes the interpreter of the environment
+    compile(source, LAUNCHER, "exec")
 
 
 def test_both_units_and_the_login_run_the_same_program() -> None:

@@ -25,10 +25,6 @@ def known(draw):
     return grammar, f"{draw(st.sampled_from(grammar.prefixes))}-{body}"
 
 
-def _bug(frame, *rest, reason):
-    return pytest.param(frame, *rest, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     ("frame", "suggestion"),
     [
@@ -36,8 +32,8 @@ def _bug(frame, *rest, reason):
         ("z-914f15f3", "CZ-914F15F3"),
         ("P-914F15F3", "CP-914F15F3"),
         ("-914F15F3", "CZ-914F15F3"),
-        _bug("]C1Z-914F15F3", "CZ-914F15F3", reason="the AIM id stays where a damaged code is looked for"),
-        _bug("*Z-914F15F3*", "CZ-914F15F3", reason="so do the stars of Code 39"),
+        ("]C1Z-914F15F3", "CZ-914F15F3"),
+        ("*Z-914F15F3*", "CZ-914F15F3"),
     ],
 )
 def test_its_first_characters_are_lost(frame, suggestion):
@@ -52,8 +48,8 @@ def test_its_first_characters_are_lost(frame, suggestion):
         ("CZ-914F15F", "CZ-914F15F"),
         ("cp-914f15f", "CP-914F15F"),
         ("CZ914F15F", "CZ-914F15F"),
-        _bug("]C1CZ-914F15F", "CZ-914F15F", reason="the AIM id stays where a damaged code is looked for"),
-        _bug("*CZ-914F15F*", "CZ-914F15F", reason="so do the stars of Code 39"),
+        ("]C1CZ-914F15F", "CZ-914F15F"),
+        ("*CZ-914F15F*", "CZ-914F15F"),
     ],
 )
 def test_its_last_character_is_lost(frame, suggestion):
@@ -116,17 +112,19 @@ def test_no_character_can_be_stuck_anywhere_without_being_seen(known, data, stuc
     assert isinstance(read_code(code[:place] + stuck + code[place:], grammar), NotACode)
 
 
-FREE = "letters and digits that are not ASCII part a code from what is stuck to it"
+DEAD_KEY = pytest.mark.xfail(
+    strict=True, reason="a keyboard with dead keys explains é as a sign and an E, and the sign parts it from the code"
+)
 
 
 @pytest.mark.parametrize(
     "frame",
     [
-        _bug("éCZ-914F15F3", reason=FREE),
-        _bug("CZ-914F15F3é", reason=FREE),
-        _bug("９CZ-914F15F3", reason=FREE),
-        _bug("CZ-914F15F3４", reason=FREE),
-        _bug("CZ-914F15F3٤", reason=FREE),
+        "éCZ-914F15F3",
+        pytest.param("CZ-914F15F3é", marks=DEAD_KEY),
+        "９CZ-914F15F3",
+        "CZ-914F15F3４",
+        "CZ-914F15F3٤",
         "ＸCZ-914F15F34",
     ],
 )

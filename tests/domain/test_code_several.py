@@ -14,7 +14,7 @@ BETWEEN = st.text(" ,;/?=#.:()|*'\"", min_size=1, max_size=5)
 
 
 def _bug(frame, reason):
-    return pytest.param(frame, marks=pytest.mark.xfail(strict=True, reason=reason), id=reason)
+    return pytest.param(frame, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @pytest.mark.parametrize(
@@ -63,20 +63,24 @@ def test_of_very_many_the_first_are_shown(codes):
         "CZ-914F15F3 CP-AAAAAAAA",
         "CZ%2D914F15F3%20CP%2DAAAAAAAA",
         "ＣＺ－９１４Ｆ１５Ｆ３ ＣＰ－ＡＡＡＡＡＡＡＡ",
-        _bug("]C1CZ-914F15F3 CP-AAAAAAAA", "a code behind an AIM id is not counted where another code stands free"),
-        _bug("]C1CZ-914F15F3]C1CP-AAAAAAAA", "the AIM id of the second code hides it"),
-        _bug("CZ-914F15F3]C1CP-AAAAAAAA", "the AIM id of the second code hides it from the first"),
-        _bug("CZ-914F15F3%20CP-AAAAAAAA", "a percent-encoded space hides the second code"),
-        _bug("CZ-914F15F3 CP%2DAAAAAAAA", "a percent-encoded hyphen hides the second code"),
-        _bug("CZ-914F15F3 CP–AAAAAAAA", "a typographic hyphen hides the second code"),
-        _bug("CZ-914F15F3CP-AAAAAAAA CZ-BBBBBBBB", "two codes that are stuck together are overlooked beside a third"),
-        _bug("CZ-914F15F3 XCP-AAAAAAAA", "a code to which something is stuck is overlooked beside another"),
+        "]C1CZ-914F15F3 CP-AAAAAAAA",
+        "]C1CZ-914F15F3]C1CP-AAAAAAAA",
+        "CZ-914F15F3]C1CP-AAAAAAAA",
+        "CZ-914F15F3%20CP-AAAAAAAA",
+        "CZ-914F15F3 CP%2DAAAAAAAA",
+        "CZ-914F15F3 CP–AAAAAAAA",
+        "CZ-914F15F3CP-AAAAAAAA CZ-BBBBBBBB",
+        "CZ-914F15F3 XCP-AAAAAAAA",
+        _bug(
+            "CZ-914F15CZ-AAAAAAAA",
+            "the prefix of the second code is taken for the end of the first, which lost its own",
+        ),
     ],
 )
 def test_two_different_codes_ask_however_the_second_is_dressed(frame):
     read = read_code(frame, ZUPY)
     assert isinstance(read, NotACode)
-    assert read.ask is None
+    assert (read.why, read.ask, read.suggestion) == (Why.SEVERAL, None, None)
 
 
 @given(CODES, CODES)

@@ -117,7 +117,7 @@ def test_a_person_has_right_check_digits(number):
     assert kind_of_number(number) is Numbers.PERSON
 
 
-@pytest.mark.parametrize("number", ["12345678900", "123.456.789-00", "12345678919", "11111111111", "00000000000"])
+@pytest.mark.parametrize("number", ["12345678900", "123456789-00", "12345678919", "11111111111", "00000000000"])
 def test_with_wrong_ones_or_eleven_times_the_same_it_is_nobody(number):
     assert kind_of_number(number) is Numbers.OTHER
 
@@ -127,13 +127,29 @@ def test_bare_digits_that_can_be_a_mobile_and_a_person_are_a_phone():
     assert kind_of_number("52998224725") is Numbers.PHONE
 
 
-@pytest.mark.xfail(strict=True, reason="a number that is written as a CPF and is one is called a phone")
-def test_what_is_written_as_a_persons_number_is_one():
-    assert kind_of_number("529.982.247-25") is Numbers.PERSON
+@pytest.mark.parametrize(
+    "number",
+    ["529.982.247-25", "123.456.789-00", "111.111.111-11", "123.456.789–00", "１２３.４５６.７８９-００"],
+)
+def test_what_is_written_as_a_persons_number_is_one_whatever_its_check_digits(number):
+    assert kind_of_number(number) is Numbers.PERSON
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "()", "CZ-914F15F3", "12a", "1,5", "R$ 3", "٣٣٣٣٣٣٣٣", "１２３４", "²", "12\u00a034"]
+    ("number", "kind"),
+    [
+        ("１２３４", Numbers.OTHER),
+        ("７８９１０００１００１０３", Numbers.PRODUCT),
+        ("１１９８７６５４３２１", Numbers.PHONE),
+        ("１２３４５６７８９０９", Numbers.PERSON),
+    ],
+)
+def test_fullwidth_digits_are_digits(number, kind):
+    assert kind_of_number(number) is kind
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "()", "CZ-914F15F3", "12a", "1,5", "R$ 3", "٣٣٣٣٣٣٣٣", "²", "12\u00a034"]
 )
 def test_what_is_not_only_a_number_is_none(text):
     assert kind_of_number(text) is None
@@ -184,23 +200,19 @@ def punctuated(number):
     return gaps.map(lambda gaps: "".join(map("".join, zip(number, gaps, strict=True))))
 
 
-def _bug(number, reason):
-    return pytest.param(number, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     "number",
     [
-        _bug("55 11 3333-4444", "twelve digits with a right check digit are no phone, even when they are punctuated"),
-        _bug("(55) 11 3333-4444", "so are these"),
-        _bug("011 98765-4321", "a trunk zero before the area"),
-        _bug("(011) 98765-4321", "a trunk zero before the area, in brackets"),
-        _bug("0 15 11 98765-4321", "a trunk zero and a carrier before the area"),
-        _bug("0055 11 98765-4321", "00 for the plus"),
+        "55 11 3333-4444",
+        "(55) 11 3333-4444",
+        "011 98765-4321",
+        "(011) 98765-4321",
+        "0 15 11 98765-4321",
+        "0055 11 98765-4321",
         "+55 (011) 98765-4321",
-        _bug("11 98765‑4321", "a typographic hyphen"),
-        _bug("11 98765–4321", "a typographic hyphen"),
-        _bug("98765-4321", "a mobile without its area"),
+        "11 98765‑4321",
+        "11 98765–4321",
+        "98765-4321",
     ],
 )
 def test_other_forms_in_which_brazilians_write_phones(number):

@@ -36,7 +36,8 @@ def harmless(text):
     assert "fé" in text
     assert not ACTING & set(text)
     assert not any(part in text for part in ("31m", "owned", "b3du", "?25l", "8;;", "0;"))
-    assert text.endswith("¬")
+    blank = "Ca fé" in text  # line breaks become blanks: nothing to warn of
+    assert text.endswith("¬") is not blank
 
 
 @nasty

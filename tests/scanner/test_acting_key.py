@@ -78,18 +78,15 @@ def test_refused_it_is_counted_and_said_once(intake, label):
     assert [event for event in came if isinstance(event, Refused)] == [Refused(1)]
 
 
-@pytest.mark.xfail(strict=True, reason="a sequence that has begun is not seen as something that came with the key")
 @pytest.mark.parametrize("begun", [b"\x1b[", b"\x1bO", b"\x1b]0;CZ-914F15F3", b"\x1b[M", b"\x9d0;t"], ids=repr)
 def test_a_sequence_behind_it_that_never_ends_takes_it_away(intake, begun):
     assert _f8(intake.feed(F8 + begun, 10.0) + intake.tick(10.2) + intake.tick(12.0)) == [Unsure]
 
 
-@pytest.mark.xfail(strict=True, reason="half a letter waits in the decoder and is not seen")
 def test_half_a_letter_behind_it_takes_it_away(intake):
     assert _f8(intake.feed(F8 + b"\xc3", 10.0) + intake.tick(10.2) + intake.tick(12.0)) == [Unsure]
 
 
-@pytest.mark.xfail(strict=True, reason="the silence inside of a begun sequence forgets what stood before it")
 @pytest.mark.parametrize("place", range(2, len(F8)))
 def test_a_label_that_is_held_up_inside_of_it_does_not_act(intake, place):
     came = intake.feed(b"CZ-914F15F3\r" + F8[:place], 10.0) + intake.feed(F8[place:], 10.2)

@@ -11,8 +11,6 @@ HALVES = [
     *(bytes([0xF0, 0x9F, third]) for third in range(0x80, 0xA0)),
 ]
 
-waits = pytest.mark.xfail(strict=True, reason="half a letter waits in the decoder for ever")
-
 
 def test_its_other_half_may_come_in_the_next_read(intake, frames):
     intake.feed(b"p\xc3", 10.0)
@@ -25,7 +23,6 @@ def test_what_is_no_other_half_shows_that_it_was_none(intake, half):
     assert came[1] == Frame("CZ-914F15F3", cleaned=len(half))
 
 
-@waits
 def test_after_a_silence_the_next_code_is_whole_and_clean(new_intake, frames):
     spoilt = []
     for half in HALVES:
@@ -37,7 +34,6 @@ def test_after_a_silence_the_next_code_is_whole_and_clean(new_intake, frames):
     assert spoilt == []
 
 
-@waits
 @pytest.mark.parametrize("half", [b"\xe2\x9d", b"\xe2\x9b", b"\xf0\x9f\x98"])
 def test_it_eats_nothing_of_the_next_code(intake, said, half):
     intake.feed(half, 10.0)
@@ -45,21 +41,18 @@ def test_it_eats_nothing_of_the_next_code(intake, said, half):
     assert said(intake.feed(CODE, 3600.0)) == ["CZ-914F15F3"]
 
 
-@waits
 def test_f8_long_behind_it_counts(intake, said):
     intake.feed(b"\xc3", 10.0)
     intake.tick(12.0)
     assert said(intake.feed(b"\x1b[19~", 15.0) + intake.tick(15.2)) == ["f8"]
 
 
-@waits
 def test_an_enter_long_behind_it_is_none(intake, said):
     intake.feed(b"\xc3", 10.0)
     intake.tick(12.0)
     assert said(intake.feed(b"\r", 15.0)) == []
 
 
-@waits
 def test_the_silence_counts_it(intake):
     intake.feed(b"\xc3", 10.0)
     assert intake.tick(12.0) == [Refused(1)]

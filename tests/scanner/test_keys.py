@@ -47,13 +47,11 @@ def test_a_lone_escape_counts_after_100_ms(intake, said):
     assert intake.tick(11.0) == []
 
 
-@pytest.mark.xfail(strict=True, reason="it bears the time of the silence, not of the read that brought it")
 def test_a_lone_escape_bears_the_time_of_its_read(intake):
     intake.feed(b"\x1b", 10.0)
     assert intake.tick(10.11) == [Key("escape", 10.0)]
 
 
-@pytest.mark.xfail(strict=True, reason="the lone ESC is taken to have come when the silence was noticed")
 def test_f8_with_its_silence_behind_an_escape_counts(intake, said):
     intake.feed(b"\x1b", 10.0)
     intake.tick(10.11)

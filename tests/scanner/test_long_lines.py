@@ -64,14 +64,12 @@ def test_codes_inside_of_it_make_no_frames_of_their_own(size):
     assert [event for event in came if isinstance(event, Frame)] == [Frame(_kept(line), long=True)]
 
 
-@pytest.mark.xfail(strict=True, reason="backspace to the beginning leaves the mark that the line was long")
 def test_erased_it_leaves_nothing_behind(intake):
     intake.feed(b"x" * 513, 10.0)
     intake.feed(b"\x7f" * 600, 10.1)
     assert intake.feed(CODE.encode() + b"\r", 10.5) == [Frame(CODE)]
 
 
-@pytest.mark.xfail(strict=True, reason="a cut looks at the whole read before the line is shortened")
 @pytest.mark.parametrize(("prefix", "suffix", "ended"), [("", "~~", True), ("~~", "", False)])
 def test_the_mark_behind_it_ends_it_as_an_end_mark_does(new_intake, frames, prefix, suffix, ended):
     line = "x" * 500 + TEXT[:90]
@@ -79,7 +77,6 @@ def test_the_mark_behind_it_ends_it_as_an_end_mark_does(new_intake, frames, pref
     assert frames(came) == [Frame(_kept(line), ended=ended, long=True)]
 
 
-@pytest.mark.xfail(strict=True, reason="a mark that comes in pieces makes a line long that is not")
 @pytest.mark.parametrize("length", [482, 500, 511, 512])
 def test_the_mark_behind_a_line_is_no_part_of_its_length(new_intake, frames, length):
     intake, mark = new_intake(suffix="~" * 32), "~" * 32
@@ -93,8 +90,8 @@ def test_the_mark_behind_a_line_is_no_part_of_its_length(new_intake, frames, len
         1,
         7,
         64,
-        pytest.param(500, marks=pytest.mark.xfail(strict=True, reason="the cut comes before the line is shortened")),
-        pytest.param(5000, marks=pytest.mark.xfail(strict=True, reason="the cut comes before the line is shortened")),
+        500,
+        5000,
     ],
 )
 def test_glued_codes_in_it_are_not_cut_apart(new_intake, frames, size):

@@ -104,13 +104,11 @@ def test_a_key_with_a_mark_around_it_is_none(new_intake, said, control):
     assert set(said(came)) <= {"", "f8?"}
 
 
-@pytest.mark.xfail(strict=True, reason="the prefix wins over the same suffix, and says that no end mark came")
 @pytest.mark.parametrize("mark", ["#", "\x02", "@@"], ids=repr)
 def test_the_same_mark_on_both_sides_ends_a_code(new_intake, mark):
     assert new_intake(mark, mark).feed(f"{mark}{CODE}{mark}".encode(), 10.0) == [Frame(CODE)]
 
 
-@pytest.mark.xfail(strict=True, reason="an end mark that occurs in a mark ends nothing any more")
 @pytest.mark.parametrize(
     ("prefix", "suffix"), [("\r\x02", ""), ("\r\n#", ""), ("", "\r#"), ("", "\x03\x04"), ("\t\t", "")]
 )
@@ -120,7 +118,6 @@ def test_end_marks_end_lines_though_one_stands_in_a_mark(new_intake, frames, pre
     assert [frame.text for frame in frames(came)] == ["hello", CODE]
 
 
-@pytest.mark.xfail(strict=True, reason="a line of hidden marks alone is a run of nothing")
 def test_half_a_mark_is_no_run_in_an_open_field(new_intake, said):
     intake = new_intake(prefix="\x02A")
     intake.open_field(True, -1.0)

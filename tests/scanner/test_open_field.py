@@ -80,7 +80,6 @@ def test_a_scan_that_had_begun_before_stays_a_frame(intake):
     assert intake.tick(20.2) == [Frame("123456", ended=False), Line("")]
 
 
-@pytest.mark.xfail(strict=True, reason="only an end mark forgets that a line had begun before the dialog")
 @pytest.mark.parametrize("gone", ["forgotten", "erased", "ended by the suffix"])
 def test_what_had_begun_before_and_is_gone_does_not_make_frames_of_runs(new_intake, gone):
     intake = new_intake(suffix="#")

@@ -116,7 +116,6 @@ def test_what_was_dropped_is_counted_once(intake, dropped):
     assert dropped(intake.tick(11.0)) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="half a letter waits in the decoder for ever")
 def test_an_enter_long_after_half_a_letter_is_none(intake, said):
     intake.feed(b"\xc3", 10.0)
     intake.tick(12.0)

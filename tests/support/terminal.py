@@ -21,6 +21,8 @@ from pathlib import Path
 
 import pyte
 
+from .screen import Screen
+
 CEILING = 20.0
 """Seconds until something that is not seen is a failure of the test."""
 _SILENCE = 0.35
@@ -42,7 +44,7 @@ class Terminal:
     def __init__(self, command: list[str], environment: Mapping[str, str], columns: int, rows: int) -> None:
         self.raw = b""
         self._status: int | None = None
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._changed_at = time.monotonic()
         self.pid, self._fd = pty.fork()

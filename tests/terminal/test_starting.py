@@ -48,7 +48,7 @@ def test_a_thousand_codes_at_one_moment_are_all_answered(trusted, counter, momen
         assert listed(terminal) == NUMBERS
 
 
-@pytest.mark.parametrize("piece", [1, 7, 11, 100])
+@pytest.mark.parametrize("piece", [1, 100])
 def test_codes_that_come_in_pieces_during_the_whole_start_are_all_answered(trusted, counter, piece) -> None:
     with counter(trusted.base_url, trusted.key, size=TALL) as terminal:
         terminal.until(lambda: ENTER in terminal.raw, "the first byte")

@@ -1,5 +1,7 @@
 """Why a frame is no code and what was odd about how it came: sentences for the panel, a few words for the list."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
@@ -61,9 +63,21 @@ def test_no_two_layouts_have_the_same_name(spoken):
     assert len({spoken.reasons.how(_attempt(layouts=(layout,))) for layout in Layout}) == len(Layout)
 
 
-def test_several_layouts_are_all_named_in_their_order(spoken):
+def test_two_layouts_are_both_named_in_their_order(spoken):
     (said,) = spoken.reasons.how(_attempt(layouts=(Layout.FR, Layout.BE)))
     assert ", ".join(spoken.words.say(NAMES[layout]) for layout in (Layout.FR, Layout.BE)) in said
+
+
+def test_a_code_that_more_than_two_layouts_explain_names_none(spoken):
+    layouts = (Layout.PT, Layout.ES, Layout.LATAM)
+    assert spoken.reasons.how(_attempt(layouts=layouts)) == ()
+    assert len(spoken.reasons.how(_attempt(layouts=layouts[:2]))) == 1
+
+
+def test_what_is_no_code_names_them_all(spoken):
+    attempt = replace(_attempt(layouts=tuple(Layout)), phase=Phase.NOT_OURS, why=Why.LAYOUT)
+    (said,) = spoken.reasons.how(attempt)
+    assert all(spoken.words.say(name) in said for name in NAMES.values())
 
 
 def test_what_came_as_it_should_has_nothing_to_say(spoken):

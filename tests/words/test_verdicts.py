@@ -82,6 +82,15 @@ def _situations(noon):
                 yield _attempt(Phase.NOT_CONFIRMED, settling=settling, coupon=coupon)
     yield _attempt(Phase.READY, typed="CZ-9I4FI5F3", how=HOW)
     yield _attempt(Phase.READY, typed="CYß914F15F3", layouts=(Layout.DE,))
+    yield _attempt(Phase.NOT_OURS, typed="CYß914F15F3", layouts=(Layout.DE,), otherwise="CP-914F15F3", **no_name)
+    for reason in Reason:
+        refused = {
+            "typed": "CYß914F15F3",
+            "layouts": (Layout.DE,),
+            "retry_after": 30.0,
+            "detail": "Said by the provider.",
+        }
+        yield _attempt(Phase.REFUSED, reason=reason, recorded=False, **refused)
 
 
 def test_every_situation_says_something_whole_and_nobodys_full_name(spoken, noon):
@@ -212,6 +221,23 @@ def test_letters_taken_for_digits_are_shown(spoken, noon):
     assert any("CZ-9I4FI5F3" in text and COUPON.code in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("phase", "reason"),
+    [(Phase.REFUSED, Reason.ALREADY_USED), (Phase.NOT_OURS, None), (Phase.NOT_OURS, Reason.NOT_FOUND)],
+)
+def test_so_they_are_when_the_answer_is_no(phase, reason, spoken, noon):
+    panel = spoken.verdicts.panel(_attempt(phase, reason=reason, typed="CZ-9I4FI5F3"), noon)
+    said = spoken.words.say("Read as {code}; what came was {typed}.", code=COUPON.code, typed="CZ-9I4FI5F3")
+    assert [line.tone for line in panel.lines if line.left == said] == ["warn"]
+
+
+def test_a_blank_line_stands_before_the_key_unless_lines_about_how_it_came_follow(spoken, noon):
+    plain = [line.left for line in spoken.verdicts.panel(_attempt(Phase.READY), noon).lines]
+    odd = [line.left for line in spoken.verdicts.panel(_attempt(Phase.READY, how=HOW), noon).lines]
+    assert plain[-2:] == ["", spoken.words.say("F8  use it")]
+    assert odd == [*plain[:-2], plain[-1], *spoken.reasons.how(_attempt(Phase.READY, how=HOW))]
+
+
 def test_what_was_odd_about_how_it_came_is_said_and_warns(spoken, noon):
     attempt = _attempt(Phase.READY, typed="CYß914F15F3", layouts=(Layout.DE,), how=HOW)
     before = spoken.verdicts.panel(_attempt(Phase.READY), noon).lines
@@ -272,21 +298,16 @@ def _rows(spoken, attempt, noon, width):
     return sum(1 if line.right else len(wrap(line.left, width)) for line in lines)
 
 
-def _bug(frame, how, notice):
-    reason = "the lines about how it came push the key's line out of the panel"
-    return pytest.param(frame, how, notice, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     ("frame", "how", "notice"),
     [
         ("CZ-914F15F3", How(ended=False, cleaned=2), Notice.OPEN_BEFORE),
         ("CYß914F15F3", How(), None),
         ("CZ'914F15F3", How(), None),
-        _bug("CZ'914F15F3", How(ended=False), None),
-        _bug("CZ'914F15F3", How(), Notice.OPEN_BEFORE),
-        _bug("CZ'914F15F3", How(ended=False, cleaned=2), None),
-        _bug("CYß914F15F3", How(ended=False, cleaned=2), None),
+        ("CZ'914F15F3", How(ended=False), None),
+        ("CZ'914F15F3", How(), Notice.OPEN_BEFORE),
+        ("CZ'914F15F3", How(ended=False, cleaned=2), None),
+        ("CYß914F15F3", How(ended=False, cleaned=2), None),
     ],
 )
 def test_a_ready_coupon_fits_in_the_smallest_panel_however_it_came(frame, how, notice, spoken, noon):
