@@ -93,6 +93,7 @@ _KNOWN: Final = frozenset(
 _KNOWN_CODES: Final = frozenset({"prefixes", "length", "alphabet", "cards"})
 _KNOWN_SCANNER: Final = frozenset({"prefix", "suffix", "layout"})
 _LONGEST_MARK: Final = 32
+_END_MARKS: Final = "\r\n\t\x03"
 
 _ENVIRONMENT: Final = {
     "POS_TUI_PROVIDER": "provider",
@@ -146,7 +147,7 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
         grammar=_grammar(values),
         layout=_layout(scanner),
         scan_prefix=_mark(scanner, "prefix"),
-        scan_suffix=_mark(scanner, "suffix").rstrip("\r\n\t\x03"),
+        scan_suffix=_mark(scanner, "suffix"),
     )
 
 
@@ -322,10 +323,18 @@ def _layout(scanner: Mapping[str, object]) -> str:
 
 
 def _mark(scanner: Mapping[str, object], name: str) -> str:
-    """What the scanner sends before or after each code; an ESC could not be told from a key."""
+    """What the scanner sends before or after each code: nothing that a code can hold, nor an escape, which is a key's.
+
+    An end mark behind a suffix needs no telling; inside of a mark it would end the line.
+    """
     mark = scanner.get(name, "")
-    if not isinstance(mark, str) or len(mark) > _LONGEST_MARK or "\x1b" in mark or not mark.isascii():
-        raise SettingsError(f"scanner.{name}: give up to {_LONGEST_MARK} ASCII characters, without an escape.")
+    if not isinstance(mark, str) or len(mark) > _LONGEST_MARK or not mark.isascii():
+        raise SettingsError(f"scanner.{name}: give up to {_LONGEST_MARK} ASCII characters.")
+    mark = mark.rstrip(_END_MARKS) if name == "suffix" else mark
+    if mark and (set(mark) & {*_END_MARKS, "\x1b"} or mark.replace("-", "a").isalnum()):
+        raise SettingsError(
+            f"scanner.{name}: it needs a character that codes do not have, and no Enter, TAB or escape."
+        )
     return mark
 
 

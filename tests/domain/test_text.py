@@ -102,11 +102,6 @@ def test_nor_does_this(text):
     assert "¬" not in clean(text)
 
 
-def _unmarked(text):
-    reason = "of a very long text of which little counts, what is cut is cut without a mark"
-    return pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 def test_what_is_too_long_is_cut_with_a_mark():
     assert clean("x" * 201) == "x" * 199 + "…"
     assert clean("x" * 200) == "x" * 200
@@ -124,6 +119,11 @@ def test_the_mark_of_what_was_taken_stays_within_the_limit():
 @pytest.mark.parametrize("nothing", [" ", "\n", "\u200d "])
 def test_what_stands_behind_much_that_does_not_count_is_kept(begun, nothing):
     assert clean(f"{begun}{nothing * 800}Free coffee") == f"{begun} Free coffee".strip()
+
+
+def _unmarked(text):
+    reason = "of a very long text of which little counts, what is cut is cut without a mark"
+    return pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @pytest.mark.parametrize(
