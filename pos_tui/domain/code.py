@@ -13,25 +13,24 @@ from pos_tui.domain.customer import mask_cpf, mask_phone
 from pos_tui.domain.grammar import Grammar, upper
 from pos_tui.domain.layouts import Layout, undone
 from pos_tui.domain.numbers import Numbers, kind_of_number, without_private
-from pos_tui.domain.text import clean
+from pos_tui.domain.text import clean, plain
 
 __all__ = ["CouponCode", "Grammar", "How", "NotACode", "Why", "read_code"]
 
 _LOOKALIKES: Final = {"O": "0", "I": "1", "L": "1"}
-_TYPOGRAPHY: Final = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63_", "-"),
-        **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    }
-)
-"""Hyphens as typographers set them, and full-width forms of East Asian keyboards; nothing that merely looks alike."""
 _AIM: Final = re.compile(r"\][A-Z][0-9A-Z]|\[[A-Z][0-9A-F]")
 """`]C1` and its like, which scanners can send before a code (ISO/IEC 15424); `[C1` through an ABNT2 keyboard."""
 _UNKNOWN_SHAPE: Final = re.compile(r"[A-Z0-9-]{6,20}")
-_ADDRESS: Final = re.compile(r"HTTPS?\b|[A-Z][A-Z0-9+.]{1,9}:|WWW\.|.*(?:://|%3A%2F|@|[A-Z0-9]\.[A-Z]{2,}/)")
+_PLAIN: Final = re.compile(r"[A-Z0-9 -]*")
+"""What looks the same on most keyboards, and was hardly anything else on another."""
+_ADDRESS: Final = re.compile(r"HTTPS?\b|[A-Z][A-Z0-9+.]{1,9}:|WWW\.|.*(?:://|%3A%2F|@|[A-Z0-9]\.[A-Z]{2,}[/?#])")
+_SURELY: Final = re.compile(r"https?://|\w@\w[\w.-]*\.\w\w|^\s*[\[{].*[:,]", re.IGNORECASE)
+_HIDDEN: Final = "•••"
 _DATA: Final = re.compile(r"\{|\[[^\]]*[\",]")
 _MOST_SHOWN: Final = 60
 _MOST_SHOWN_OF_LONG: Final = 20
+_MOST_DIGITS: Final = 14
+"""Digits of the longest number on goods; more of them are several numbers, and may be anybody's."""
 
 
 class Why(StrEnum):
@@ -148,9 +147,9 @@ def _variants(text: str) -> Iterator[str]:
         yield text.strip("*")  # the start and stop character of Code 39
     if "%" in text:
         yield upper(unquote(text))
-    plain = upper(text.translate(_TYPOGRAPHY))
-    if plain != text:
-        yield plain
+    simple = upper(plain(text))
+    if simple != text:
+        yield simple
 
 
 def _folded(text: str, grammar: Grammar) -> CouponCode | None:
@@ -169,6 +168,8 @@ def _folded(text: str, grammar: Grammar) -> CouponCode | None:
 
 def _through_a_layout(raw: str, grammar: Grammar, layouts: tuple[Layout, ...]) -> CouponCode | NotACode | None:
     """A code that a US scanner typed on another keyboard."""
+    if grammar.anywhere(upper(raw)):
+        return None
     meant: dict[str, list[Layout]] = {}
     for layout in layouts:
         text = undone(raw, layout)
@@ -212,17 +213,19 @@ def _named(text: str, grammar: Grammar, *, long: bool) -> NotACode | None:
         case Numbers.PRODUCT:
             return NotACode(bare, Why.PRODUCT, bare)
         case Numbers.OTHER:
-            ask = bare if _UNKNOWN_SHAPE.fullmatch(bare) else None
-            return NotACode(_shown(bare), Why.DIGITS, ask)
+            several = sum(map(str.isdigit, bare)) > _MOST_DIGITS
+            ask = None if several or not _UNKNOWN_SHAPE.fullmatch(bare) else bare
+            return NotACode(_shown(bare) if several else clean(bare, _MOST_SHOWN), Why.DIGITS, ask)
         case None:
             return NotACode(_shown(bare, _MOST_SHOWN_OF_LONG), Why.LONG) if long else None
 
 
 def _hidden(text: str) -> NotACode | None:
     """Addresses and data are neither opened nor shown."""
-    if _DATA.match(text):
-        return NotACode("{…}" if text[0] == "{" else "[…]", Why.DATA)
-    return NotACode("://", Why.ADDRESS) if _ADDRESS.match(text) else None
+    simple = plain(text)
+    if _DATA.match(simple):
+        return NotACode("{…}" if simple[0] == "{" else "[…]", Why.DATA)
+    return NotACode("://", Why.ADDRESS) if _ADDRESS.match(simple) else None
 
 
 def _shown(text: str, most: int = _MOST_SHOWN) -> str:
@@ -232,16 +235,25 @@ def _shown(text: str, most: int = _MOST_SHOWN) -> str:
 
 
 def _foreign(raw: str, grammar: Grammar, layouts: tuple[Layout, ...]) -> NotACode | None:
-    """Something with a name that came through another keyboard: what is wrong is the layout."""
+    """Something with a name that came through another keyboard: what is wrong is the layout. Hidden it stays."""
     fitting: dict[Layout, NotACode] = {}
+    private = False
     for layout in layouts:
         text = undone(raw, layout)
-        named = _named(upper(text), grammar, long=False) if text and text != raw else None
+        if not text or text == raw:
+            continue
+        named = _named(upper(text), grammar, long=False)
         if named and named.why in (Why.PRODUCT, Why.CARD):
             fitting[layout] = named
-    if not fitting:
-        return None
-    return replace(next(iter(fitting.values())), why=Why.LAYOUT, ask=None, layouts=tuple(fitting))
+        private = private or _is_private(text, named)
+    if fitting:
+        return replace(next(iter(fitting.values())), why=Why.LAYOUT, ask=None, layouts=tuple(fitting))
+    return NotACode(_HIDDEN, Why.UNREADABLE) if private and not _PLAIN.fullmatch(upper(raw)) else None
+
+
+def _is_private(text: str, named: NotACode | None) -> bool:
+    """Whether it would be an address, data or somebody's number without any doubt."""
+    return bool(_SURELY.search(text)) or (named is not None and named.why in (Why.PHONE, Why.PERSON))
 
 
 def _no_code(text: str) -> NotACode:

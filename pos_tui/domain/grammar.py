@@ -80,7 +80,7 @@ class Grammar:
 
     @cached_property
     def _loose(self) -> re.Pattern[str]:
-        return re.compile(self._code)
+        return re.compile(rf"(?=({self._code}))")  # codes that were torn may overlap
 
     @cached_property
     def _stuck(self) -> re.Pattern[str]:

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from pos_tui.domain.text import plain
+
 _PRODUCT_LENGTHS: Final = (8, 12, 13, 14)
 """EAN-8, UPC-A, EAN-13, ITF-14 (GS1 General Specifications, section 7.9: the check digit)."""
 _PHONE: Final = re.compile(r"\+?(?:00)?(?:55)?(?:0(?:\d\d)?)?[1-9][1-9](?:9\d{8}|[2-5]\d{7})|9\d{8}")
@@ -13,12 +15,6 @@ _PHONE: Final = re.compile(r"\+?(?:00)?(?:55)?(?:0(?:\d\d)?)?[1-9][1-9](?:9\d{8}
 mobile without its area (Anatel, Plano de Numeração)."""
 _FOREIGN_PHONE: Final = re.compile(r"\+[1-9]\d{7,14}")
 _CPF: Final = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
-_SAME: Final = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **{0xFF10 + digit: str(digit) for digit in range(10)},
-    }
-)
 _PUNCTUATION: Final = str.maketrans("", "", " ()-./")
 _WITHIN: Final = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){8,}")
 _HIDDEN: Final = "•••"
@@ -35,7 +31,7 @@ class Numbers(StrEnum):
 
 def kind_of_number(text: str) -> Numbers | None:
     """What `text` is when it holds a number and nothing else, None when it does not."""
-    text = text.translate(_SAME)
+    text = plain(text)
     digits = text.translate(_PUNCTUATION)
     if _FOREIGN_PHONE.fullmatch(digits):
         return Numbers.PHONE
@@ -50,13 +46,12 @@ def kind_of_number(text: str) -> Numbers | None:
 
 
 def without_private(text: str) -> str:
-    """`text` with every phone and every person's number in it hidden."""
+    """`text` with every number in it hidden that may be a phone's or a person's, goods excepted."""
 
     def hidden(found: re.Match[str]) -> str:
-        private = kind_of_number(found.group()) in (Numbers.PHONE, Numbers.PERSON)
-        return _HIDDEN if private else found.group()
+        return found.group() if kind_of_number(found.group()) is Numbers.PRODUCT else _HIDDEN
 
-    return _WITHIN.sub(hidden, text.translate(_SAME))
+    return _WITHIN.sub(hidden, plain(text))
 
 
 def _is_product(digits: str) -> bool:

@@ -15,6 +15,12 @@ _SEQUENCES: Final = re.compile(
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
     "|\x1b[ -/]*[0-~]?"  # every other escape
 )
+_TYPOGRAPHY: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63_", "-"),
+        **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    }
+)
 _BLANKS: Final = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 _MOST_MARKS: Final = 2
 _MOST_READ: Final = 65536
@@ -45,9 +51,14 @@ def clean(text: str, limit: int = 200) -> str:
             kept.append(letter)
     shown = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
     room = limit - 1 if dropped else limit
-    if len(shown) > room or (len(text) > _MOST_READ and len(shown) == room):
+    if len(shown) > room or len(text) > _MOST_READ:
         shown = shown[: room - 1] + "…"
     return shown + CLEANED if dropped else shown
+
+
+def plain(text: str) -> str:
+    """`text` with simple hyphens, and without the full-width forms of East Asian keyboards."""
+    return text.translate(_TYPOGRAPHY)
 
 
 def redacted(text: str) -> str:

@@ -82,7 +82,8 @@ class Verdicts:
             case _:
                 lines = self._under_way(attempt)
         if not attempt.recorded:
-            lines += (Line(self._words.say("Not recorded yet: no further use is taken until it is."), tone="warn"),)
+            warning = self._words.say("Not recorded yet: no further use is taken until it is.")
+            lines = (Line(warning, tone="warn"), *lines)
         return Panel(self.kind(attempt), self.word(attempt), attempt.code, lines)
 
     def brief(self, attempt: Attempt, now: datetime) -> str:

@@ -55,9 +55,13 @@ def test_other_digits_may_be_asked_for_too(frame):
     assert read_code(frame, ZUPY) == NotACode(frame, Why.DIGITS, ask=frame)
 
 
-@pytest.mark.parametrize("frame", ["12345", "1" * 21, "3.14", "2026/08/12", "1 000 000"])
+@pytest.mark.parametrize("frame", ["12345", "3.14", "2026/08/12", "1 000 000"])
 def test_digits_that_no_code_is_made_of_may_not(frame):
     assert read_code(frame, ZUPY) == NotACode(frame, Why.DIGITS)
+
+
+def test_more_digits_than_any_number_has_are_several_and_may_be_anybodys():
+    assert read_code("1" * 21, ZUPY) == NotACode("•••", Why.DIGITS)
 
 
 def test_goods_are_goods_even_where_a_body_has_as_many_digits():
@@ -117,10 +121,6 @@ def test_any_object_without_a_code_stays_hidden(rest, long):
     assert isinstance(read, CouponCode) or read.why in (Why.SEVERAL, Why.ADDRESS) or read.read == "{…}"
 
 
-def _bug(frame, reason):
-    return pytest.param(frame, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     "frame",
     [
@@ -134,12 +134,12 @@ def _bug(frame, reason):
         f"https：／／zupy.com／{SECRET}",
         f"%68ttps://zupy.com/{SECRET}",
         f"zupy.com:80/{SECRET}",
-        _bug(f"httpsÇ;;zupy.com;{SECRET}", "an address through a Brazilian keyboard is shown"),
-        _bug(f"httpsÇ--zupy.com-{SECRET}", "an address through a Portuguese keyboard is shown"),
-        _bug(f"`^token^Ç^{SECRET}^{{", "data through a Brazilian keyboard are shown"),
-        _bug(f'{SECRET}"example.com', "a mailbox through a British keyboard is shown"),
-        _bug(f"zupy.com?t={SECRET}", "an address without its scheme and without a slash is shown"),
-        _bug(f"zupy.com／{SECRET}", "an address with fullwidth signs is shown"),
+        f"httpsÇ;;zupy.com;{SECRET}",
+        f"httpsÇ--zupy.com-{SECRET}",
+        f"`^token^Ç^{SECRET}^{{",
+        f'{SECRET}"example.com',
+        f"zupy.com?t={SECRET}",
+        f"zupy.com／{SECRET}",
     ],
 )
 def test_addresses_and_data_stay_hidden_in_any_dress(frame):

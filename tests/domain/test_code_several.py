@@ -75,7 +75,6 @@ def test_two_different_codes_ask_however_the_second_is_dressed(frame):
     assert (read.why, read.ask, read.suggestion) == (Why.SEVERAL, None, None)
 
 
-@pytest.mark.xfail(strict=True, reason="the next code's prefix is taken for the two characters that the first one lost")
 def test_a_code_that_lost_two_characters_does_not_borrow_them_from_the_next():
     read = read_code("CZ-914F15CZ-AAAAAAAA", ZUPY)
     assert isinstance(read, NotACode)

@@ -1,7 +1,7 @@
 """Faults for the proxy of `support.faulty` that keep an answer's form and change the words in it.
 
-    proxy.rule("/api/", rewriting(naming("\\x1b[31mMaria")), times=None)
-    proxy.rule("/coupons/issued/", issuing(coupon, {"CZ-00000001": {"reward_name": "[b]"}}), times=None)
+proxy.rule("/api/", rewriting(naming("\\x1b[31mMaria")), times=None)
+proxy.rule("/coupons/issued/", issuing(coupon, {"CZ-00000001": {"reward_name": "[b]"}}), times=None)
 """
 
 import json

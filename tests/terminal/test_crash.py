@@ -263,7 +263,9 @@ def test_starting_again_keeps_the_wish_for_no_colour(trusted, breaking) -> None:
         begun = len(terminal.raw)
         terminal.press("f8")
         terminal.sees("Padaria", "Scan a coupon")
-        found = {number for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw[begun:]) for number in codes.split(b";")}
+        found = {
+            number for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw[begun:]) for number in codes.split(b";")
+        }
     assert found <= {b"", b"0", b"1", b"2", b"7", b"39", b"49"}
 
 
@@ -342,7 +344,9 @@ def test_neither_key_nor_names_stand_on_the_page(trusted, breaking) -> None:
             assert secret not in terminal.text
 
 
-@pytest.mark.xfail(strict=True, reason="keep_fault raises inside of _crash: no page, no end, a counter that never opens")
+@pytest.mark.xfail(
+    strict=True, reason="keep_fault raises inside of _crash: no page, no end, a counter that never opens"
+)
 def test_a_log_that_cannot_be_written_does_not_hide_the_fault(trusted, breaking, tmp_path) -> None:
     (tmp_path / "data" / "pos-tui.log").mkdir(parents=True)
     with breaking(trusted.base_url, trusted.key) as terminal:

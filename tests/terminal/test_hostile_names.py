@@ -53,9 +53,7 @@ def customers_with_a_phone(sandbox):
 
 
 @pytest.mark.parametrize(("status", "word"), [("active", "READY"), ("cancelled", "REFUSED")])
-def test_two_hundred_hostile_names_are_text_on_the_panel_and_in_the_list(
-    trusted, proxy, counter, status, word
-) -> None:
+def test_two_hundred_hostile_names_are_text_on_the_panel_and_in_the_list(trusted, proxy, counter, status, word) -> None:
     by_code = {
         code_of(number): {"status": status, "reward_name": text, "customer_name": HOSTILE[-number]}
         for number, text in enumerate(HOSTILE)
@@ -131,23 +129,37 @@ def test_markup_and_placeholders_are_shown_as_they_are(trusted, proxy, counter) 
             assert terminal.line_with("Zupy says:").strip() == f"Zupy says: {redacted(text)} b"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Canvas._write takes a wide letter with one mark (two characters, two cells) for plain text, and a lone"
-    " regional indicator for narrow: no jump stands behind them, and where they are drawn wider the row slips",
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            "👍🏿Done",
+            id="a skin tone",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="Canvas._write counts characters: a wide letter with one mark has as many as cells, and no jump",
+            ),
+        ),
+        pytest.param(
+            "🇧🇷Done",
+            id="a flag",
+            marks=pytest.mark.xfail(
+                strict=True, reason="Canvas takes each half of a flag for a narrow letter, and no jump stands behind it"
+            ),
+        ),
+    ],
 )
-@pytest.mark.parametrize("name", ["👍🏿 done", "🇧🇷 done"], ids=["a skin tone", "a flag"])
 def test_nothing_of_a_name_is_left_under_the_next_one_where_emoji_are_drawn_wider(
     trusted, proxy, counter, name
 ) -> None:
-    by_code = {code_of(1): {"reward_name": name}, code_of(2): {"reward_name": "x"}}
+    by_code = {code_of(1): {"customer_name": name}, code_of(2): {"customer_name": "Eva"}}
     proxy.rule("/coupons/issued/", issuing(trusted.fresh(), by_code), times=None)
     with counter(proxy.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
         for code in by_code:
             terminal.scan(code)
             shown(terminal, "READY", code)
-        assert terminal.lines[5].strip() == "x"
+        assert terminal.lines[6].strip() == "Eva"
 
 
 @pytest.mark.xfail(

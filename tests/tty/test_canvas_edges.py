@@ -62,7 +62,9 @@ def test_a_wide_glyph_that_is_half_overwritten_goes_whole(column) -> None:
     assert screen.display == ["x".rjust(column + 1).ljust(10)]
 
 
-@pytest.mark.xfail(strict=True, reason="a run is taken for plain where a composed letter makes up for a wide one's half")
+@pytest.mark.xfail(
+    strict=True, reason="a run is taken for plain where a composed letter makes up for a wide one's half"
+)
 def test_behind_every_wide_or_composed_glyph_stands_a_jump() -> None:
     canvas = Canvas(10, 1)
     canvas.put(0, 0, "世e\u0301z", "")

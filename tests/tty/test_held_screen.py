@@ -66,7 +66,14 @@ def on_the_normal_screen(terminal) -> str:
 
 def test_it_imports_next_to_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, check=True)
-    assert set(ast.literal_eval(done.stdout)) <= {"__future__", "pos_tui", "pos_tui.tty", "pos_tui.tty.held", "termios", "tty"}
+    assert set(ast.literal_eval(done.stdout)) <= {
+        "__future__",
+        "pos_tui",
+        "pos_tui.tty",
+        "pos_tui.tty.held",
+        "termios",
+        "tty",
+    }
 
 
 def test_raw_mode_and_the_skeleton_come_first(trusted, started) -> None:

@@ -1,0 +1,221 @@
+"""What is nearly a code, and what is none at all: it is said, a person decides, and nothing is asked before that."""
+
+import time
+
+import pytest
+from support.cpf import cpf
+from support.keyboard import typed
+
+from pos_tui.domain.code import Why
+from pos_tui.domain.layouts import Layout
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.dates import Dates
+from pos_tui.words.reasons import Reasons
+
+F8 = b"\x1b[19~"
+PHONE, PERSON, ADDRESS = "11987654321", cpf("123456789"), "https://evil.example/login?token=s3cr3t"
+NO_COUPONS = (
+    ("7891000100103", "7891000100103", Why.PRODUCT),
+    (PHONE, "•••••••4321", Why.PHONE),
+    (f"+55{PHONE}", "+55 11 •••••-4321", Why.PHONE),
+    (PERSON, f"***.***.***-{PERSON[-2:]}", Why.PERSON),
+    ("ZP-00A1B2C3", "ZP-00A1B2C3", Why.CARD),
+    (ADDRESS, "://", Why.ADDRESS),
+)
+"""What is read, what may be shown of it, and what it is."""
+SECRETS = (
+    (PHONE, ("8765", "98765")),
+    (f"({PHONE[:2]}) {PHONE[2:7]}-{PHONE[7:]}", ("98765",)),
+    (PERSON, (PERSON[:6], PERSON[3:9])),
+    (ADDRESS, ("evil.example", "EVIL.EXAMPLE", "s3cr3t", "S3CR3T")),
+)
+"""What is read, and what of it may stand nowhere."""
+
+
+def asked(proxy) -> list[str]:
+    """The look-ups and uses that were asked of the provider."""
+    return [request.path for request in proxy.received if "/coupons/" in request.path]
+
+
+def test_a_code_without_its_first_letter_is_looked_up_by_one_f8_and_used_by_the_next(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(code[1:])
+        terminal.sees("NOT OURS", f"Read: {code[1:]}", "Its first character seems to be lost.")
+        terminal.sees("Compare it with the label first.", f"F8  look up {code}", "F8 take it")
+        terminal.settle()
+        assert asked(proxy) == []
+        terminal.press("f8")
+        terminal.sees("READY", code, f"Read as {code}; what came was {code[1:]}.")
+        assert [path.partition("?")[2] for path in asked(proxy)] == [f"code={code}"]
+        assert trusted.uses_of(code) == 0
+        terminal.press("f8")
+        terminal.sees("USED NOW", code)
+    assert trusted.uses_of(code) == 1
+
+
+def test_an_f8_that_came_with_the_label_takes_no_suggestion(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.type(code[1:].encode() + b"\r" + F8)
+        terminal.sees("NOT OURS", f"F8  look up {code}")
+        terminal.settle()
+        terminal.type(F8 + b"\r")
+        terminal.settle()
+        assert asked(proxy) == []
+        terminal.press("f8")
+        terminal.sees("READY", code)
+    assert trusted.uses_of(code) == 0
+
+
+def test_neither_esc_nor_f5_takes_a_suggestion(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(code[1:])
+        terminal.sees(f"F8  look up {code}")
+        terminal.press("f5")
+        terminal.settle()
+        terminal.sees(f"F8  look up {code}")
+        terminal.press("escape")
+        terminal.sees("Scan a coupon")
+        terminal.press("f8")
+        terminal.settle()
+        assert asked(proxy) == []
+
+
+def test_a_code_without_its_last_letter_is_finished_by_hand(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    begun = code[:-1]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(begun)
+        terminal.sees("NOT OURS", "Its last character seems to be lost.", f"F8  take {begun} to finish it by hand")
+        terminal.press("f8")
+        terminal.sees(f"Code {begun}▏")
+        terminal.press("f8")
+        terminal.sees("Finish the code with Enter, or take it away with Esc.", f"Code {begun}▏")
+        assert asked(proxy) == []
+        terminal.type(f"{code[-1].lower()}\r")
+        terminal.sees("READY", code)
+        terminal.no_longer_sees(f"Code {begun}")
+        assert len(asked(proxy)) == 1
+    assert trusted.uses_of(code) == 0
+
+
+def test_what_stands_on_the_line_goes_with_esc(trusted, proxy, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(code[:-1])
+        terminal.sees("F8  take")
+        terminal.press("f8")
+        terminal.sees(f"Code {code[:-1]}▏")
+        terminal.press("escape")
+        terminal.sees("Code ▏", "NOT OURS")
+        terminal.scan(code)
+        terminal.sees("READY", code)
+
+
+@pytest.mark.parametrize("after", [0.0, 1.2], ids=["at once", "later"])
+def test_the_label_read_again_counts_though_half_of_it_stands_on_the_line(trusted, proxy, counter, after) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(code[:-1])
+        terminal.sees("F8  take")
+        terminal.press("f8")
+        terminal.sees(f"Code {code[:-1]}▏")
+        since = time.monotonic()
+        terminal.until(lambda: time.monotonic() - since >= after, "a while")
+        terminal.scan(code)
+        # What stands there and a scan that comes at once could both be meant: then a person is asked.
+        terminal.until(lambda: "READY" in terminal.text or f"F8  look up {code}" in terminal.text, "the code")
+        if after:
+            terminal.sees("READY", code)
+        elif "READY" not in terminal.text:
+            terminal.press("f8")
+            terminal.sees("READY", code)
+    assert trusted.uses_of(code) == 0
+
+
+@pytest.mark.parametrize("between", [" ", ";", ", ", "/", " CZ "])
+def test_two_codes_in_one_frame_ask_which_is_meant(trusted, proxy, counter, between) -> None:
+    codes = [trusted.example(kind).code for kind in ("good", "multi_use")]
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(between.join(codes))
+        terminal.sees("NOT OURS", "Several codes at once: scan the one that is meant.", "several codes at once", *codes)
+        terminal.press("f8")
+        terminal.press("f5")
+        terminal.settle()
+        terminal.sees("NOT OURS", "Several codes at once")
+        assert asked(proxy) == []
+
+
+@pytest.mark.parametrize("language", ["en", "pt_BR"])
+def test_a_code_through_another_keyboard_is_repaired_and_says_so(trusted, proxy, counter, language) -> None:
+    say = Catalogue(language).say
+    named = {Layout.FR: "French", Layout.DE: "German", Layout.BE: "Belgian", Layout.ES: None}
+    codes = [coupon["coupon_code"] for coupon in trusted.coupons(status="active")][: len(named)]
+    with counter(proxy.base_url, trusted.key, language=language) as terminal:
+        terminal.sees("Padaria")
+        for code, (layout, name) in zip(codes, named.items(), strict=True):
+            came = typed(code, layout)
+            terminal.scan(came)
+            terminal.sees(say("READY"), f"F8  {say('F8  use it').removeprefix('F8  ')}", code)
+            terminal.until(lambda code=code: terminal.lines[2].split()[-1] == code, f"{code} on the panel")
+            said = " ".join(terminal.text.split())
+            assert say("Read as {code}; what came was {typed}.", code=code, typed=came) in said
+            before, _, behind = say("The keyboard layout looks {names}; the scanner is set to another.").partition(
+                "{names}"
+            )
+            names = said.partition(before)[2].partition(behind)[0]
+            assert name is None or say(name) in names.split(", ")
+        assert [path.partition("?")[2] for path in asked(proxy)] == [f"code={code}" for code in codes]
+
+
+def test_a_repaired_code_is_used_like_any_other(trusted, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(typed(code, Layout.DE))
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("USED NOW", code)
+    assert trusted.uses_of(code) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "pt_BR"])
+def test_what_is_no_coupon_gets_its_words_and_no_request(trusted, proxy, counter, language) -> None:
+    words = Catalogue(language)
+    reasons = Reasons(words, Dates(words, None))
+    with counter(proxy.base_url, trusted.key, language=language) as terminal:
+        terminal.sees("Padaria")
+        for frame, read, why in NO_COUPONS:
+            terminal.scan(frame)
+            terminal.sees(words.say("NOT OURS"), words.say("Read: {code}", code=read), reasons.why(why))
+            assert reasons.brief_why(why) in terminal.text
+            assert language == "en" or reasons.why(why) != Reasons(Catalogue("en"), Dates(words, None)).why(why)
+            terminal.press("f8")
+            terminal.settle()
+            terminal.sees(reasons.why(why))
+        assert asked(proxy) == []
+
+
+def test_no_more_of_a_phone_a_person_or_an_address_is_written_than_its_mask(trusted, proxy, counter, tmp_path) -> None:
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        for place, (secret, _) in enumerate(SECRETS, start=1):
+            terminal.scan(secret)
+            terminal.until(lambda place=place: terminal.text.count("NOT OURS") == place + 1, "its line in the list")
+        for key in ("f8", "f5", "escape"):
+            terminal.press(key)
+        terminal.settle()
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file())
+    for part in {part for _, parts in SECRETS for part in parts}:
+        assert part.encode() not in terminal.raw
+        assert part.encode() not in kept
+    assert asked(proxy) == []
