@@ -88,7 +88,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._finishing: asyncio.Task[None] | None = None
         self._bell = Bell(self.bell, self.set_timer)
         self._scan = ScanScreen(look, top, banner)
-        self._scan.add_class("-wide" if columns >= _WIDE else "-narrow")  # what it will be: no second layout
+        self._scan.add_class(_breadth(columns))  # what it will be: no second layout
         self._idle = Idle(clear_after, self._nobody_is_here)
         self.crashed: str | None = None
         """The reference number of a fault of ours that ended the app."""
@@ -168,6 +168,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """Esc takes the unfinished line away, wherever it was typed."""
         if self.counter_driver:
             self.counter_driver.source.clear_line()
+
+    def is_code(self, text: str) -> bool:
+        """Whether `text` is a whole coupon code, prefix and all."""
+        return self.counter_driver is not None and self.counter_driver.framing.complete(text)
 
     def doubt(self) -> None:
         """Something was not taken, and must be heard."""
@@ -344,6 +348,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def _open(self, screen: CounterScreen) -> None:
         if self.screen is not self._scan:
             self.pop_screen()
+        screen.add_class(_breadth(self.size.width))
         self.push_screen(screen)
         self._takes_runs(screen.takes_runs)
         self._painted_at = time.monotonic()
@@ -385,3 +390,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
             super()._handle_exception(error)
         else:
             self._crash(error)
+
+
+def _breadth(columns: int) -> str:
+    return "-wide" if columns >= _WIDE else "-narrow"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from pathlib import Path
@@ -33,7 +34,8 @@ def keep_fault(directory: Path, error: BaseException) -> str:
     import secrets
     import traceback
 
-    open_log(directory)
+    with contextlib.suppress(OSError):  # without a log there is still a number, and a counter that says so
+        open_log(directory)
     reference = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
     frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
     _LOG.critical("ref %s: %s\n%s", reference, type(error).__name__, frames)

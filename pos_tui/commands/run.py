@@ -11,9 +11,11 @@ from collections.abc import Callable, Coroutine, Generator, Mapping, MutableMapp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pos_tui.scanner.framing import Framing
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
 from pos_tui.tty.held import HeldScreen, hold, size_of
 from pos_tui.tty.slim import leave_out_palette
+from pos_tui.words.glyphs import Glyphs, glyphs_for
 
 if TYPE_CHECKING:
     import argparse
@@ -45,11 +47,12 @@ def main(options: argparse.Namespace) -> int:
 
 def run(config: Path | str | None, screen: HeldScreen | None) -> int:
     """The same, in a terminal that was taken already. After a fault it starts again when somebody asks for it."""
-    code = open_counter(load(environment(), Path(config) if config else None), environment(), screen)
+    around = environment()
+    code = open_counter(load(around, Path(config) if config else None), around, screen)
     if code != AGAIN or screen is None:
         return code
     screen.give_back()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very same command
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], dict(around))  # noqa: S606 - the same command
 
 
 def open_counter(
@@ -70,8 +73,9 @@ def open_counter(
     with _sole_counter(settings.data_dir):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)
+    screen.guard()
     if app.crashed:
-        return _after_a_fault(settings, app, screen)
+        return _after_a_fault(settings, glyphs_for(around), app, screen)
     screen.give_back()
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.leaving import still_open
@@ -79,28 +83,35 @@ def open_counter(
     if app.cannot_open:
         raise SettingsError(f"The journal in {settings.data_dir} cannot be opened: {app.cannot_open}.")
     if left := still_open(Catalogue(settings.language), app.snapshot):
-        sys.stdout.write(f"{left}\n")
+        screen.say(f"{left}\n")
     return code or 0
 
 
-def _after_a_fault(settings: Settings, app: PosApp, screen: HeldScreen) -> int:
+def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: HeldScreen) -> int:
     """A page that stands until somebody decides; what it said stays readable after it."""
-    from pos_tui.commands.crashed import stand
-    from pos_tui.domain.text import clean
+    from pos_tui.commands.crashed import CrashPage
+    from pos_tui.domain.code import CouponCode, read_code
+    from pos_tui.scanner.intake import Intake
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.leaving import still_open
 
     words = Catalogue(settings.language)
-    say = words.say
+
+    def say(text: str, **values: str) -> str:
+        return glyphs.draw(words.say(text, **values))
+
+    def not_looked_up(frame: str) -> str:
+        read = read_code(frame, settings.grammar)
+        return say("Not looked up: {code}", code=read.code if isinstance(read, CouponCode) else read.read)
+
     lines = [
         say("Something went wrong. Ref {reference}.", reference=str(app.crashed)),
-        still_open(words, app.snapshot) or say("Your work is safe: nothing is open."),
+        glyphs.draw(still_open(words, app.snapshot)) or say("Your work is safe: nothing is open."),
         say("Details: {file}", file=str(settings.data_dir / "pos-tui.log")),
     ]
-    keys = say("F8 start again   F12 leave")
-    again = stand([*lines, "", keys], lambda code: say("Not looked up: {code}", code=clean(code, 40) or "?"))
-    screen.give_back()
-    sys.stderr.write("\n".join([*lines, ""]))
+    page = [*lines, "", say("F8 start again   F12 leave")]
+    again = CrashPage(screen, Intake(_framing(settings)), page, not_looked_up).stand()
+    screen.say("\n".join([*lines, ""]), sys.stderr.fileno())
     return AGAIN if again else 1
 
 
@@ -136,11 +147,9 @@ def _sole_counter(directory: Path) -> Generator[None]:
 def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...], practice: Practice | None) -> PosApp:
     from pos_tui.app import PosApp
     from pos_tui.commands.faults import keep_fault
-    from pos_tui.scanner.framing import Framing
     from pos_tui.screens.base import Look
     from pos_tui.tty.driver import driver_for
     from pos_tui.words.catalogue import Catalogue
-    from pos_tui.words.glyphs import glyphs_for
     from pos_tui.words.topline import TopLine
 
     words, glyphs = Catalogue(settings.language), glyphs_for(around)
@@ -148,9 +157,6 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
 
     def opening(changed: Changed, ring: Ring, fault: Fault) -> Opened:
         return _opened(settings, words, changed, ring, fault)
-
-    grammar = settings.grammar
-    framing = Framing(grammar.is_complete, grammar.glued, settings.scan_prefix, settings.scan_suffix)
 
     return PosApp(
         opening=opening,
@@ -160,10 +166,15 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         clear_after=settings.clear_after_s,
         columns=size_of(sys.stdout.fileno())[0],
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
-        driver=driver_for(framing, "ascii" if glyphs.ascii_only else "utf-8"),
+        driver=driver_for(_framing(settings), "ascii" if glyphs.ascii_only else "utf-8"),
         banner=banner,
         practice=practice,
     )
+
+
+def _framing(settings: Settings) -> Framing:
+    grammar = settings.grammar
+    return Framing(grammar.is_complete, grammar.glued, settings.scan_prefix, settings.scan_suffix)
 
 
 def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, fault: Fault) -> Opened:

@@ -125,6 +125,8 @@ class Counter:
         code = read.ask if isinstance(read, NotACode) else read.code
         owner = self._desk.owner_of(code) if code else None
         if owner:
+            if isinstance(read, CouponCode):
+                owner = replace(owner, typed=read.typed, layouts=read.layouts, how=how)
             self._read_again(owner)
             return
         if isinstance(read, NotACode):

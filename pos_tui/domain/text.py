@@ -25,6 +25,8 @@ _BLANKS: Final = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 _MOST_MARKS: Final = 2
 _MOST_READ: Final = 65536
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks by their category, of which nothing can be seen."""
 _HARMLESS: Final = frozenset("\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff")
 """Dropped, but used by honest people: joiners and directions of scripts and emoji, soft hyphens, a file's mark."""
 
@@ -38,7 +40,9 @@ def clean(text: str, limit: int = 200) -> str:
     kept: list[str] = []
     marks, dropped = 0, len(bare) != len(text[:_MOST_READ])
     for letter in unicodedata.normalize("NFC", _BLANKS.sub(" ", bare)):
-        category = unicodedata.category(letter)
+        category = "Cf" if letter in _INVISIBLE else unicodedata.category(letter)
+        if "\ufe00" <= letter <= "\ufe0f":
+            continue  # the wish for another picture of the letter before; terminals differ about its width
         if category in _DROPPED:
             dropped = dropped or (category != "Cn" and letter not in _HARMLESS)
         elif category in ("Mn", "Me") or unicodedata.combining(letter):

@@ -158,10 +158,12 @@ class Intake:
     @property
     def _fields_own(self) -> bool:
         """Digits in an open field: they may be all that it wants."""
-        return self._field_open and _DIGITS.issuperset(self._line.text)
+        return self._field_open and not self._line.marked and _DIGITS.issuperset(self._line.text)
 
     def _line_is_over(self) -> list[Input]:
-        is_frame = self._begun_before or not self._field_open or self._framing.complete(self._line.shown)
+        is_frame = (
+            self._begun_before or not self._field_open or self._line.marked or self._framing.complete(self._line.shown)
+        )
         if not self._line.shown:
             self._line.clear()
             return []
@@ -229,7 +231,9 @@ class Intake:
             if piece in _ERASE:
                 self._line.erase()
                 self._begun_before = self._begun_before and bool(self._line)
-            elif piece != STX or self._line:
+            elif piece == STX and not self._line:
+                self._line.marked = True
+            else:
                 self._refuse()
 
     def _terminator(self, letter: str, after_cr: bool) -> Iterator[Frame]:

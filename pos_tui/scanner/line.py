@@ -25,6 +25,8 @@ class LineBuffer:
     def __init__(self, framing: Framing) -> None:
         self._framing = framing
         self.text = ""
+        self.marked = False
+        """Whether the mark stood before it that the scanner sends and no hand does."""
         self._long = False
         self._drops: list[int] = []
         """Where in the text something was dropped."""
@@ -60,7 +62,7 @@ class LineBuffer:
     def clear(self) -> None:
         """Forget it."""
         self.text = ""
-        self._long = False
+        self._long = self.marked = False
         self._drops, self._leftover = [], 0
 
     def put(self, text: str, at: float) -> None:
@@ -72,6 +74,7 @@ class LineBuffer:
     def age(self) -> None:
         """A long silence: what stands there now may be no part of what comes."""
         self._leftover = len(self.text)
+        self.marked = self.marked and bool(self.text)
 
     def forget_dropped(self) -> None:
         """A silence: what was dropped before belongs to nothing that comes."""
@@ -141,13 +144,14 @@ class LineBuffer:
         stale = not ended and end <= self._leftover
         frame = self._frame(text, ended=ended)
         self._drops = later
+        self.marked = not ended and rest > end
         return frame if (frame.text or frame.cleaned) and not stale else None
 
     def end(self, *, ended: bool = True) -> Frame | None:
         """The line is over; None when there was nothing."""
         text, self.text = self.text, ""
         if not text and not self._drops:
-            self._leftover = 0
+            self._leftover, self.marked = 0, False
             return None
         return self._frame(text, ended=ended)
 
@@ -163,5 +167,5 @@ class LineBuffer:
         bare = "".join(letter for letter in text if letter.isprintable())
         frame = Frame(bare, ended=ended, cleaned=len(self._drops) + len(text) - len(bare), long=is_long)
         self._leftover, self._drops = 0, []
-        self._long = False
+        self._long = self.marked = False
         return frame

@@ -75,7 +75,7 @@ class OtpScreen(CounterDialog):
         if not _fits(self._field, run) and _fits("", run):
             self._refuse()
         elif not _fits(self._field, run):
-            self.counter_app.scan(frame)
+            self._scanned(frame)
         elif len(self._field) + len(run) < DIGITS:
             self._field += run
         else:
@@ -89,8 +89,17 @@ class OtpScreen(CounterDialog):
         if _fits("", _bare(frame.text)):
             self._refuse()
         else:
-            self.counter_app.scan(frame)
+            self._scanned(frame)
         self._draw()
+
+    def _scanned(self, frame: Frame) -> None:
+        """To the list, unless a hand may have typed the digits of the code behind a label that did not end."""
+        ends_in_digits = frame.text[-DIGITS:].isdigit() and len(frame.text) > DIGITS
+        may_hold_the_code = ends_in_digits and not (frame.ended and frame.text.isdigit())
+        if may_hold_the_code and not self.counter_app.is_code(frame.text):
+            self._refuse()
+        else:
+            self.counter_app.scan(frame)
 
     def _refuse(self) -> None:
         """Digits that may be the code, but not like this: they are answered here, and never shown in the list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -11,6 +12,8 @@ from rich.cells import get_character_cell_size
 _NEAR: Final = 5
 """Unchanged cells between two changed ones that are cheaper to write again than to jump over."""
 _UNKNOWN: Final = "?"
+_PICTURES: Final = "\u2600"
+"""Symbols from here on are pictures; before it are lines and blocks, which are narrow everywhere."""
 
 
 class _Row:
@@ -36,6 +39,17 @@ class Canvas:
         """Columns and rows."""
         return self._columns, len(self._wanted)
 
+    def resized(self, columns: int, rows: int) -> Canvas:
+        """A canvas of another size with as much of this one as fits; nobody knows what the terminal shows now."""
+        other = Canvas(columns, rows)
+        for number, line in enumerate(self._wanted[:rows]):
+            width = min(columns, self._columns)
+            other._wanted[number].letters[:width] = line.letters[:width]
+            other._wanted[number].pens[:width] = line.pens[:width]
+            other._mend(number, width)
+        other.forget()
+        return other
+
     def forget(self) -> None:
         """Nobody knows what the terminal shows: the next flush writes everything."""
         self._shown = [None] * len(self._shown)
@@ -47,15 +61,29 @@ class Canvas:
 
         Whatever is no printable character becomes a blank: no byte of a text can reach the terminal as anything else.
         """
-        if not 0 <= row < len(self._wanted) or column >= self._columns:
-            return column
-        cells = list(text) if text.isascii() and text.isprintable() else _cells(text)
+        cells = list(text) if text.isascii() and text.isprintable() else list(_cells(text))
+        behind = column + len(cells)
+        cells, column = cells[max(-column, 0) :], max(column, 0)
         end = min(column + len(cells), self._columns)
+        if not 0 <= row < len(self._wanted) or column >= end:
+            return behind
         line = self._wanted[row]
         line.letters[column:end] = cells[: end - column]
         line.pens[column:end] = [pen] * (end - column)
+        self._mend(row, column)
+        self._mend(row, end)
         self._touched.add(row)
-        return column + len(cells)
+        return behind
+
+    def _mend(self, row: int, column: int) -> None:
+        """No half of a wide glyph stands on either side of this place."""
+        letters = self._wanted[row].letters
+        before = _columns_of(letters[column - 1]) if column else 0
+        is_half = column < self._columns and letters[column] == ""
+        if before == 2 and not is_half:
+            letters[column - 1] = " "
+        if before != 2 and is_half:
+            letters[column] = " "
 
     def flush(self) -> str:
         """What to write now; empty when the terminal looks right already."""
@@ -92,18 +120,33 @@ class Canvas:
                 self._pen = pen
                 yield f"\x1b[0;{pen}m" if pen else "\x1b[m"
             text = "".join(line.letters[start:behind])
-            yield text if len(text) == behind - start else self._spelled(row, line, start, behind)
+            yield text if text.isascii() else self._spelled(row, line, start, behind)
             start = behind
 
     def _spelled(self, row: int, line: _Row, start: int, end: int) -> str:
-        """Cells with wide or composed glyphs: terminals differ about their width, so behind each one stands a jump."""
+        """Cells with more than ASCII: behind a glyph about whose width terminals differ stands a jump."""
         spelled: list[str] = []
         for column in range(start, end):
             letter = line.letters[column]
             spelled.append(letter)
-            if len(letter) != 1 and column + 1 < self._columns:
+            if not _surely_narrow(letter) and column + 1 < self._columns:
                 spelled.append(f"\x1b[{row + 1};{column + 2}H")
         return "".join(spelled)
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(letter: str) -> int:
+    """Columns of one cell's glyph, with whatever is composed into it; 0 for the right half of a wide one."""
+    return get_character_cell_size(letter[0]) if letter else 0
+
+
+@lru_cache(maxsize=4096)
+def _surely_narrow(letter: str) -> bool:
+    """Whether every terminal takes one column for it: no wide, composed or pictorial glyph."""
+    if len(letter) != 1:
+        return False
+    is_picture = letter >= _PICTURES and unicodedata.category(letter) in ("So", "Sk")
+    return not is_picture and get_character_cell_size(letter) == 1
 
 
 def _runs(changed: list[int]) -> Iterator[tuple[int, int]]:

@@ -83,8 +83,10 @@ class CounterDriver(Driver):
             self._writer = None
 
     def _resized(self) -> None:
+        """The terminal may have wrapped what stood there: what is known is written anew, the layout follows."""
         size = size_of(self._output)
-        self.canvas = Canvas(*size)
+        self.canvas = self.canvas.resized(*size)
+        self.write(self.canvas.flush())
         self._app.post_message(events.Resize(Size(*size), Size(*size)))
 
 

@@ -72,6 +72,10 @@ class PaintingApp(App[int], inherit_bindings=False):
                 self._put_widget(driver.canvas, widget)
         driver.write(driver.canvas.flush())
 
+    def on_resize(self) -> None:
+        """Whatever size it had in between: all is drawn, for a smaller canvas has forgotten what did not fit."""
+        self.screen.refresh()
+
     def paint_all(self) -> None:
         """Nobody knows what the terminal shows: write every cell."""
         if driver := self.counter_driver:

@@ -13,7 +13,7 @@ _PATIENCE: Final = 1.0
 _MOST_WAITING: Final = 64 * 1024
 """Bytes that wait for a terminal that does not read; then they are given up, and the screen is painted anew later."""
 _STALLED: Final = 1.0
-"""Seconds of waiting after which a terminal may have been used for something else meanwhile."""
+"""Seconds without a byte taken after which a terminal may have been used for something else meanwhile."""
 
 
 class Writer:
@@ -32,7 +32,9 @@ class Writer:
         self._resumed = resumed
         self._begun = b""
         self._waiting = b""
-        self._stalled_at: float | None = None
+        self._waits = False
+        self._took_at = 0.0
+        self._longest = 0.0
         self._lost = False
         self._over = False
         self._was_blocking = os.get_blocking(fd)
@@ -42,7 +44,7 @@ class Writer:
         """Write `data`: whole sequences, for they are written whole or given up whole."""
         if self._over:
             return
-        if self._stalled_at is None:
+        if not self._waits:
             self._begun = data
             self._push()
         elif len(self._waiting) + len(data) <= _MOST_WAITING:
@@ -62,14 +64,17 @@ class Writer:
 
     def _push(self) -> None:
         """Write what can be written now."""
+        if self._waits:
+            self._longest = max(self._longest, self._loop.time() - self._took_at)
         while self._begun and not self._over:
             if not self._step():
-                if self._stalled_at is None:
-                    self._stalled_at = self._loop.time()
+                self._took_at = self._loop.time()
+                if not self._waits:
+                    self._waits = True
                     self._loop.add_writer(self._fd, self._push)
                 return
-        if self._stalled_at is not None and not self._over:
-            self._reads_again(self._stalled_at)
+        if self._waits and not self._over:
+            self._reads_again()
 
     def _step(self) -> bool:
         """One write; False when the terminal takes nothing."""
@@ -87,9 +92,11 @@ class Writer:
             self._begun, self._waiting = self._waiting, b""
         return True
 
-    def _reads_again(self, since: float) -> None:
-        self._stalled_at = None
+    def _reads_again(self) -> None:
+        """All is written. A line that is only slow has lost nothing; one that took nothing for a while may have."""
+        self._waits = False
         self._loop.remove_writer(self._fd)
-        if self._lost or self._loop.time() > since + _STALLED:
-            self._lost = False
+        longest, self._longest = self._longest, 0.0
+        lost, self._lost = self._lost, False
+        if lost or longest > _STALLED:
             self._resumed()

@@ -30,5 +30,5 @@ class Band(Drawn):
         """Word and code on the middle row."""
         kind, word, code = self._shown
         tone, blank = f"band--{kind}", " " * width
-        text = spread(self._glyphs.draw(word), self._glyphs.draw(code), width - 2 * len(_MARGIN))
+        text = spread(self._glyphs.draw(word), self._glyphs.draw(code), width - 2 * len(_MARGIN), self._glyphs.cut)
         return ([(blank, tone)], [(f"{_MARGIN}{text}{_MARGIN}", tone)], [(blank, tone)])

@@ -37,5 +37,5 @@ class PlainLines(Drawn):
     def _fitted(self, line: Line, width: int, height: int) -> list[str]:
         left, right = self._glyphs.draw(line.left), self._glyphs.draw(line.right)
         if right or height == 1 or cell_len(left) <= width:
-            return [spread(left, right, width)]
-        return wrap(left, width)
+            return [spread(left, right, width, self._glyphs.cut)]
+        return wrap(left, width, self._glyphs.cut)

@@ -67,23 +67,25 @@ class ScanList(Drawn):
         visible = self._scans[self._first : self._first + fitting]
         rows: list[Row] = [row for scan in visible for row in of_one(self._say(scan), width)]
         if fitting < left:
-            rows.append([(column(f"{' ' * _HOUR}{self._more(left - fitting)}", width), "scan--quiet")])
+            rows.append(
+                [(column(f"{' ' * _HOUR}{self._glyphs.draw(self._more(left - fitting))}", width), "scan--quiet")]
+            )
         return rows
 
     def _one_row(self, line: ScanLine, width: int) -> list[Row]:
-        draw = self._glyphs.draw
-        about = column(draw(line.about), width - _HOUR - _WORD - _CODE - _WHO - 4)
-        return [[*self._head(line), (f"  {about} {cut(draw(line.who), _WHO)}", "")]]
+        draw, mark = self._glyphs.draw, self._glyphs.cut
+        about = column(draw(line.about), width - _HOUR - _WORD - _CODE - _WHO - 4, mark)
+        return [[*self._head(line), (f"  {about} {cut(draw(line.who), _WHO, mark)}", "")]]
 
     def _two_rows(self, line: ScanLine, width: int) -> list[Row]:
         draw = self._glyphs.draw
-        below = spread(draw(line.about), draw(line.who), max(width - _HOUR, 0))
+        below = spread(draw(line.about), draw(line.who), max(width - _HOUR, 0), self._glyphs.cut)
         return [self._head(line), [(" " * _HOUR + below, "")]]
 
     def _head(self, line: ScanLine) -> Row:
-        draw = self._glyphs.draw
+        draw, mark = self._glyphs.draw, self._glyphs.cut
         return [
             (column(line.hour, _HOUR), ""),
-            (column(draw(line.word), _WORD), f"scan--{line.kind}"),
-            (f" {column(draw(line.code), _CODE)}", ""),
+            (column(draw(line.word), _WORD, mark), f"scan--{line.kind}"),
+            (f" {column(draw(line.code), _CODE, mark)}", ""),
         ]

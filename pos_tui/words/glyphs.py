@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 _CONSOLE: Final = str.maketrans(
     {"•": "*", "…": "...", "▏": "_", "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "×": "x", "→": ">"}
 )
-_ASCII_RULES: Final = str.maketrans({"─": "-", "│": "|", "█": "#"})
+_ASCII_RULES: Final = str.maketrans({"─": "-", "│": "|", "█": "#", "¬": "~"})
 
 
 class Glyphs(NamedTuple):
@@ -17,6 +17,11 @@ class Glyphs(NamedTuple):
 
     console: bool = False
     ascii_only: bool = False
+
+    @property
+    def cut(self) -> str:
+        """What stands behind a text that was cut."""
+        return self.draw("…")
 
     def draw(self, text: str) -> str:
         """`text` as this terminal can show it."""

@@ -57,10 +57,10 @@ def answered(terminal: Terminal, code: str, word: str) -> str:
     raise AssertionError(f"{code} was never looked up; the screen is:\n{terminal.text}")
 
 
-def quiet(terminal: Terminal) -> None:
+def quiet(terminal: Terminal, seconds: float = _BY_ITSELF) -> None:
     """Send nothing for a while. The bells of many labels ring on: the screen need not stand still for that."""
     since = time.monotonic()
-    terminal.until(lambda: time.monotonic() - since > _BY_ITSELF, "a silence")
+    terminal.until(lambda: time.monotonic() - since > seconds, "a silence")
 
 
 def _read_and_mark(terminal: Terminal, data: bytes, never: tuple[str, ...], always: tuple[str, ...]) -> None:

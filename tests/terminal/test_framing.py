@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from support.attack import quiet
 from support.keyboard import typed
 from support.terminal import environment_for, open_terminal
 
@@ -45,7 +46,7 @@ def test_codes_glued_without_an_enter_are_cut_at_the_marks(trusted, counter, sca
         terminal.sees("Padaria")
         terminal.type("".join(f"{before}{code}{behind}" for code in wanted))
         terminal.until(lambda: all(has_line(terminal, word, code) for code, word in wanted.items()), "both verdicts")
-        terminal.settle()
+        quiet(terminal)
         assert NO_END_MARK not in terminal.text
         assert terminal.text.count("NOT OURS") == 0
         terminal.sees("Code ▏")
@@ -60,7 +61,7 @@ def test_an_enter_behind_the_marks_does_no_harm(trusted, counter, scanner_set, k
         terminal.sees("Padaria")
         terminal.type(f"{before}{code}{behind}\r\n")
         terminal.until(lambda: has_line(terminal, "REFUSED", code), "the verdict")
-        terminal.settle()
+        quiet(terminal)
         assert terminal.text.count("REFUSED") == 2
         assert "NOT OURS" not in terminal.text
         assert NO_END_MARK not in terminal.text
@@ -85,20 +86,8 @@ def test_what_is_typed_by_hand_needs_no_marks(trusted, counter, scanner_set) -> 
         ('prefix = "*"\nsuffix = "*"', "*914153*"),
         ('suffix = "#"', "914153#"),
         ('prefix = "*"', "*914153\r"),
-        pytest.param(
-            'prefix = "*"',
-            "*914153",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="LineBuffer forgets that a prefix stood before the line: without an end mark its six digits are"
-                " a Run, and the dialog verifies them",
-            ),
-        ),
-        pytest.param(
-            r'prefix = "\u0002"',
-            "\x02914153",
-            marks=pytest.mark.xfail(strict=True, reason="the same with STX, which no hand types"),
-        ),
+        pytest.param('prefix = "*"', "*914153"),
+        pytest.param(r'prefix = "\u0002"', "\x02914153"),
     ],
     ids=["controls", "stars and hashes", "stars", "suffix", "prefix and Enter", "prefix, no end", "STX, no end"],
 )
@@ -114,15 +103,33 @@ def test_six_digits_between_marks_are_not_the_one_time_code(
         terminal.press("f8")
         terminal.sees("Customer check", DIGITS)
         tries = len(strict.asked("verify-otp"))
-        terminal.settle()
+        quiet(terminal)
         terminal.type(label)
-        terminal.settle()
+        quiet(terminal, 1.2)
         terminal.sees("Customer check", DIGITS)
         assert len(strict.asked("verify-otp")) == tries
         assert "914153" not in terminal.text
         terminal.type(strict.outbox()[0]["code"])
         terminal.sees("USED NOW", code)
     assert strict.uses_of(code) == 1
+
+
+def test_the_one_time_code_is_not_shown_when_it_is_typed_behind_a_label_without_its_end(
+    strict, reachable, counter
+) -> None:
+    with counter(strict.base_url, strict.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(reachable["coupon_code"])
+        terminal.sees("READY")
+        terminal.press("f8")
+        terminal.sees("Customer check", DIGITS)
+        digits = strict.outbox()[0]["code"]
+        quiet(terminal)
+        terminal.type("X7")
+        quiet(terminal)
+        terminal.type(digits)
+        quiet(terminal, 1.5)
+        assert digits not in terminal.text
 
 
 def test_a_layout_that_is_known_is_the_only_one_undone(trusted, counter, scanner_set) -> None:

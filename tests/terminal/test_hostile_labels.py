@@ -49,12 +49,14 @@ def is_ready(terminal, code: str) -> bool:
 
 
 def test_two_thousand_labels_do_nothing_but_give_a_verdict(shop, counter, journal) -> None:
-    good = shop.example("good").code
+    ready, other = shop.example("good").code, shop.example("multi_use").code
     with counter(shop.base_url, shop.key) as terminal:
         terminal.sees("Padaria", "Zupy ok")
+        hold_the_panel(terminal, ready, shop.example("used").code)
         before = outline(terminal)
-        read_in(terminal, labels())
-        answered(terminal, good, "READY")
+        read_in(terminal, labels(), always=("F8  use it",))
+        assert is_ready(terminal, ready)
+        answered(terminal, other, "READY")
         assert refused(terminal) > 1000
         assert outline(terminal) == before
     assert strangers(terminal.raw) == []

@@ -135,17 +135,10 @@ def test_markup_and_placeholders_are_shown_as_they_are(trusted, proxy, counter) 
         pytest.param(
             "👍🏿Done",
             id="a skin tone",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="Canvas._write counts characters: a wide letter with one mark has as many as cells, and no jump",
-            ),
         ),
         pytest.param(
             "🇧🇷Done",
             id="a flag",
-            marks=pytest.mark.xfail(
-                strict=True, reason="Canvas takes each half of a flag for a narrow letter, and no jump stands behind it"
-            ),
         ),
     ],
 )
@@ -162,9 +155,6 @@ def test_nothing_of_a_name_is_left_under_the_next_one_where_emoji_are_drawn_wide
         assert terminal.lines[6].strip() == "Eva"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="widgets.fit.cut puts its mark behind what Glyphs.draw made: the console gets …, ASCII gets ?"
-)
 @pytest.mark.parametrize(
     "around",
     [{"TERM": "linux", "COLORTERM": ""}, {"TERM": "vt220", "COLORTERM": "", "LANG": "pt_BR.ISO-8859-1"}],

@@ -1,8 +1,7 @@
 """What is nearly a code, and what is none at all: it is said, a person decides, and nothing is asked before that."""
 
-import time
-
 import pytest
+from support.attack import quiet
 from support.cpf import cpf
 from support.keyboard import typed
 
@@ -44,7 +43,7 @@ def test_a_code_without_its_first_letter_is_looked_up_by_one_f8_and_used_by_the_
         terminal.scan(code[1:])
         terminal.sees("NOT OURS", f"Read: {code[1:]}", "Its first character seems to be lost.")
         terminal.sees("Compare it with the label first.", f"F8  look up {code}", "F8 take it")
-        terminal.settle()
+        quiet(terminal)
         assert asked(proxy) == []
         terminal.press("f8")
         terminal.sees("READY", code, f"Read as {code}; what came was {code[1:]}.")
@@ -61,10 +60,12 @@ def test_an_f8_that_came_with_the_label_takes_no_suggestion(trusted, proxy, coun
         terminal.sees("Padaria")
         terminal.type(code[1:].encode() + b"\r" + F8)
         terminal.sees("NOT OURS", f"F8  look up {code}")
-        terminal.settle()
+        quiet(terminal)
         terminal.type(F8 + b"\r")
-        terminal.settle()
+        quiet(terminal)
         assert asked(proxy) == []
+        terminal.scan(code[1:])
+        terminal.sees(f"F8  look up {code}")
         terminal.press("f8")
         terminal.sees("READY", code)
     assert trusted.uses_of(code) == 0
@@ -77,12 +78,12 @@ def test_neither_esc_nor_f5_takes_a_suggestion(trusted, proxy, counter) -> None:
         terminal.scan(code[1:])
         terminal.sees(f"F8  look up {code}")
         terminal.press("f5")
-        terminal.settle()
+        quiet(terminal)
         terminal.sees(f"F8  look up {code}")
         terminal.press("escape")
         terminal.sees("Scan a coupon")
         terminal.press("f8")
-        terminal.settle()
+        quiet(terminal)
         assert asked(proxy) == []
 
 
@@ -119,7 +120,7 @@ def test_what_stands_on_the_line_goes_with_esc(trusted, proxy, counter) -> None:
         terminal.sees("READY", code)
 
 
-@pytest.mark.parametrize("after", [0.0, 1.2], ids=["at once", "later"])
+@pytest.mark.parametrize("after", [0.4, 1.2], ids=["soon", "later"])
 def test_the_label_read_again_counts_though_half_of_it_stands_on_the_line(trusted, proxy, counter, after) -> None:
     code = trusted.fresh()["coupon_code"]
     with counter(proxy.base_url, trusted.key) as terminal:
@@ -128,12 +129,11 @@ def test_the_label_read_again_counts_though_half_of_it_stands_on_the_line(truste
         terminal.sees("F8  take")
         terminal.press("f8")
         terminal.sees(f"Code {code[:-1]}▏")
-        since = time.monotonic()
-        terminal.until(lambda: time.monotonic() - since >= after, "a while")
+        quiet(terminal, after)
         terminal.scan(code)
-        # What stands there and a scan that comes at once could both be meant: then a person is asked.
+        # What stands there and a scan that comes soon could both be meant: then a person is asked.
         terminal.until(lambda: "READY" in terminal.text or f"F8  look up {code}" in terminal.text, "the code")
-        if after:
+        if after > 1:
             terminal.sees("READY", code)
         elif "READY" not in terminal.text:
             terminal.press("f8")
@@ -150,7 +150,7 @@ def test_two_codes_in_one_frame_ask_which_is_meant(trusted, proxy, counter, betw
         terminal.sees("NOT OURS", "Several codes at once: scan the one that is meant.", "several codes at once", *codes)
         terminal.press("f8")
         terminal.press("f5")
-        terminal.settle()
+        quiet(terminal)
         terminal.sees("NOT OURS", "Several codes at once")
         assert asked(proxy) == []
 
@@ -200,7 +200,7 @@ def test_what_is_no_coupon_gets_its_words_and_no_request(trusted, proxy, counter
             assert reasons.brief_why(why) in terminal.text
             assert language == "en" or reasons.why(why) != Reasons(Catalogue("en"), Dates(words, None)).why(why)
             terminal.press("f8")
-            terminal.settle()
+            quiet(terminal)
             terminal.sees(reasons.why(why))
         assert asked(proxy) == []
 
@@ -213,7 +213,7 @@ def test_no_more_of_a_phone_a_person_or_an_address_is_written_than_its_mask(trus
             terminal.until(lambda place=place: terminal.text.count("NOT OURS") == place + 1, "its line in the list")
         for key in ("f8", "f5", "escape"):
             terminal.press(key)
-        terminal.settle()
+        quiet(terminal)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file())
     for part in {part for _, parts in SECRETS for part in parts}:
         assert part.encode() not in terminal.raw

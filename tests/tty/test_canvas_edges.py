@@ -32,7 +32,6 @@ def test_a_place_outside_writes_nothing(row, column, text) -> None:
     assert canvas.flush() == ""
 
 
-@pytest.mark.xfail(strict=True, reason="a negative column is taken as a place counted from the end of the row")
 def test_a_column_left_of_the_row_is_harmless() -> None:
     canvas = Canvas(10, 1)
     canvas.put(0, 0, "0123456789", "")
@@ -40,14 +39,12 @@ def test_a_column_left_of_the_row_is_harmless() -> None:
     assert display(canvas) in (["cd23456789"], ["0123456789"])
 
 
-@pytest.mark.xfail(strict=True, reason="half a wide glyph is written into the last column")
 def test_a_wide_glyph_that_has_half_its_room_is_left_out() -> None:
     canvas = Canvas(10, 1)
     canvas.put(0, 8, "a世", "")
     assert "世" not in canvas.flush()
 
 
-@pytest.mark.xfail(strict=True, reason="the other half stays on the canvas: the terminal takes it away, we do not know")
 @pytest.mark.parametrize("column", [2, 3])
 def test_a_wide_glyph_that_is_half_overwritten_goes_whole(column) -> None:
     canvas = Canvas(10, 1)
@@ -62,9 +59,6 @@ def test_a_wide_glyph_that_is_half_overwritten_goes_whole(column) -> None:
     assert screen.display == ["x".rjust(column + 1).ljust(10)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a run is taken for plain where a composed letter makes up for a wide one's half"
-)
 def test_behind_every_wide_or_composed_glyph_stands_a_jump() -> None:
     canvas = Canvas(10, 1)
     canvas.put(0, 0, "世e\u0301z", "")
@@ -78,8 +72,7 @@ def test_a_cleaned_text_is_as_wide_on_the_canvas_as_in_the_layout(text) -> None:
     assert Canvas(80, 1).put(0, 0, text, "") == cell_len(text)
 
 
-@pytest.mark.xfail(strict=True, reason="rich counts an emoji with its selector as two cells, the canvas as one")
 @pytest.mark.parametrize("text", ["\u2764\ufe0f", "\u2600\ufe0f Sol", "caf\u00e9 \u2764\ufe0f"])
-def test_an_emoji_with_its_selector_is_as_wide_on_the_canvas_as_in_the_layout(text) -> None:
-    assert clean(text) == text
+def test_an_emoji_loses_the_selector_about_whose_width_terminals_differ(text) -> None:
+    assert clean(text) == (text := text.replace("\ufe0f", ""))
     assert Canvas(80, 1).put(0, 0, text, "") == cell_len(text)

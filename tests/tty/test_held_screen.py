@@ -46,11 +46,6 @@ sys.argv = ["pos-tui", "run"]
 sys.exit(main())
 """
 
-uncaught = pytest.mark.xfail(
-    strict=True,
-    reason="until the app runs nobody catches signals: raw mode and the other screen stay (SIGINT: a traceback)",
-)
-
 
 def given_back(terminal, untouched) -> None:
     """The terminal is as if nothing had been."""
@@ -130,7 +125,6 @@ def test_a_fault_before_the_counter_gives_it_back(trusted, started, untouched, t
         given_back(terminal, untouched)
 
 
-@uncaught
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_right_after_the_skeleton_gives_it_back(trusted, started, untouched, number) -> None:
     with started(trusted.base_url, trusted.key) as terminal:
@@ -141,7 +135,6 @@ def test_a_signal_right_after_the_skeleton_gives_it_back(trusted, started, untou
         assert "Traceback" not in on_the_normal_screen(terminal)
 
 
-@uncaught
 @pytest.mark.parametrize("module", START)
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
 def test_a_signal_during_an_import_gives_it_back(trusted, started, untouched, tmp_path, module, number) -> None:

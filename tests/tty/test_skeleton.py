@@ -39,7 +39,6 @@ def test_its_plain_colour_is_the_themes_quiet_back() -> None:
         pytest.param(
             MANY,
             id="256 colours",
-            marks=pytest.mark.xfail(strict=True, reason="the skeleton takes 237, rich makes 23 of the theme's colour"),
         ),
         pytest.param(CONSOLE, id="console"),
         pytest.param(NONE, id="no colour"),
