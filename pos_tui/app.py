@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 110
 """Columns from which the list stands beside the verdict."""
+_GUESSED_FOR: Final = 1.0
+"""The same for a code that was only suggested: the key that took the suggestion may still be held down."""
 _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
@@ -119,8 +121,9 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def scan(self, frame: Frame) -> None:
         """A frame for the counter; before it is there, it waits."""
         if self._leaving:
-            return
-        if self._opened:
+            self._bell.ring(Tone.BAD)
+            self._scan.hint(self._look.words.say("Leaving: not looked up."))
+        elif self._opened:
             self._opened.scan(frame)
         else:
             self._early.append(frame)
@@ -133,11 +136,12 @@ class PosApp(PaintingApp, inherit_bindings=False):
                 driver.source.put_line(current.to_be_finished)
                 self._scan.line_changed(current.to_be_finished)
         else:
-            self._counter_does(lambda counter: counter.suggested())
+            self._counter_does(lambda counter: counter.suggested(current.id if current else ""))
 
     def use(self) -> None:
         """F8 on a coupon."""
-        self._counter_does(lambda counter: counter.use())
+        seen = self._snapshot.current
+        self._counter_does(lambda counter: counter.use(seen.id if seen else ""))
 
     def again(self) -> None:
         """F5."""
@@ -178,8 +182,17 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._bell.ring(Tone.DOUBT)
 
     def pressed_well(self, key: Key) -> bool:
-        """Whether the acting key was pressed by a hand, on something that could be read before."""
-        return key.at - self._painted_at >= _PAINTED_FOR
+        """Whether the acting key was pressed on something that could be read before."""
+        shown_since = self.counter_driver.shown_since if self.counter_driver else None
+        if shown_since is None:
+            return False
+        current = self._snapshot.current
+        enough = _GUESSED_FOR if current and current.how.guessed else _PAINTED_FOR
+        return key.at - max(self._painted_at, shown_since) >= enough
+
+    def uncovered(self) -> None:
+        """What lay under a dialog can be read from now on."""
+        self._painted_at = time.monotonic()
 
     def ask_to_leave(self) -> None:
         """F12."""
@@ -249,6 +262,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """One read from the terminal: everything in it is taken in, then painted, before anything else is done."""
         try:
             self._idle.somebody()
+            if self._drawing:
+                self._draw()
             for came in inputs:
                 if isinstance(self.screen, CounterScreen):
                     self._take(self.screen, came)

@@ -15,6 +15,8 @@ from pos_tui.scanner.intake import Intake
 from pos_tui.tty.held import HeldScreen
 
 _MOST_READ: Final = 65536
+_READABLE: Final = 0.3
+"""Seconds for which the page must have stood before a key counts."""
 _BELLS: Final = "\a\a\a"
 
 
@@ -28,6 +30,7 @@ class CrashPage:
         self._intake = intake
         self._lines = lines
         self._not_looked_up = not_looked_up
+        self._shown_at = 0.0
 
     def stand(self) -> bool:
         """Whether to start again: F8. F12 leaves, and so do a terminal that is gone and a request to end."""
@@ -38,9 +41,10 @@ class CrashPage:
 
     def _answered(self) -> bool:
         self._show(self._lines)
+        self._shown_at = time.monotonic()
         while (came := self._next()) is not None:
             for event in came:
-                if isinstance(event, Key) and event.name in ("f8", "f12"):
+                if isinstance(event, Key) and event.name in ("f8", "f12") and event.at >= self._shown_at + _READABLE:
                     return event.name == "f8"
                 if isinstance(event, Frame):
                     self._show([*self._lines, "", self._not_looked_up(event.text)], _BELLS)

@@ -6,13 +6,14 @@ import argparse
 import asyncio
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from collections.abc import Generator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from pos_tui.commands.run import AGAIN, open_counter
 from pos_tui.domain.customer import mask_phone
@@ -30,6 +31,8 @@ def main(options: argparse.Namespace) -> int:
     around = environment()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("The demo needs a terminal.")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
     with tempfile.TemporaryDirectory(prefix="pos-tui-demo-") as directory, _sandbox(options.otp) as ready:
         settings = _settings(around, Path(directory), ready)
         words = Catalogue(settings.language)
@@ -42,6 +45,10 @@ def main(options: argparse.Namespace) -> int:
         finally:
             if screen:
                 screen.give_back()
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 @contextlib.contextmanager

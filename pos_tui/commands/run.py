@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Generator, Mapping, MutableMapp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pos_tui.domain.text import clean
 from pos_tui.scanner.framing import Framing
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
 from pos_tui.tty.held import HeldScreen, hold, size_of
@@ -81,7 +82,7 @@ def open_counter(
     from pos_tui.words.leaving import still_open
 
     if app.cannot_open:
-        raise SettingsError(f"The journal in {settings.data_dir} cannot be opened: {app.cannot_open}.")
+        raise SettingsError(f"The journal in {clean(str(settings.data_dir))} cannot be opened: {app.cannot_open}.")
     if left := still_open(Catalogue(settings.language), app.snapshot):
         screen.say(f"{left}\n")
     return code or 0
@@ -102,12 +103,12 @@ def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: Held
 
     def not_looked_up(frame: str) -> str:
         read = read_code(frame, settings.grammar)
-        return say("Not looked up: {code}", code=read.code if isinstance(read, CouponCode) else read.read)
+        return say("Not looked up: {code}", code=read.code) if isinstance(read, CouponCode) else say("Not looked up.")
 
     lines = [
         say("Something went wrong. Ref {reference}.", reference=str(app.crashed)),
         glyphs.draw(still_open(words, app.snapshot)) or say("Your work is safe: nothing is open."),
-        say("Details: {file}", file=str(settings.data_dir / "pos-tui.log")),
+        say("Details: {file}", file=clean(str(settings.data_dir / "pos-tui.log"), 1000)),
     ]
     page = [*lines, "", say("F8 start again   F12 leave")]
     again = CrashPage(screen, Intake(_framing(settings)), page, not_looked_up).stand()
@@ -130,13 +131,14 @@ def _sole_counter(directory: Path) -> Generator[None]:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(directory / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
-        raise SettingsError(f"POS_TUI_DATA_DIR: {directory} cannot be used ({error.strerror}).") from None
+        raise SettingsError(f"POS_TUI_DATA_DIR: {clean(str(directory))} cannot be used ({error.strerror}).") from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(lock)
+        where = clean(str(directory))
         raise SettingsError(
-            f"Another counter runs on {directory}. Leave it first, or give this one its own POS_TUI_DATA_DIR."
+            f"Another counter runs on {where}. Leave it first, or give this one its own POS_TUI_DATA_DIR."
         ) from None
     try:
         yield

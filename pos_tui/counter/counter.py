@@ -115,11 +115,13 @@ class Counter:
         """A frame was read. It always gets its line in the list and its sound."""
         self._take(read_code(frame, self._rules.grammar, self._rules.layouts, long=how.long), how)
 
-    def suggested(self) -> None:
+    def suggested(self, seen: str | None = None) -> None:
         """F8 on something that may have been a code: it is looked up, and said to be a guess."""
         current = self._desk.current
-        if current and current.phase is Phase.NOT_OURS and current.suggestion and not current.to_be_finished:
-            self._take(CouponCode(current.suggestion, typed=current.code), How())
+        if current is None or current.phase is not Phase.NOT_OURS or seen not in (None, current.id):
+            return
+        if current.suggestion and not current.to_be_finished:
+            self._take(CouponCode(current.suggestion, typed=current.code), How(guessed=True))
 
     def _take(self, read: CouponCode | NotACode, how: How) -> None:
         code = read.ask if isinstance(read, NotACode) else read.code
@@ -141,10 +143,10 @@ class Counter:
         self._admit(attempt)
         self._tasks.spawn(self._look_up(attempt.id, attempt.code))
 
-    def use(self) -> None:
-        """F8: spend one use of the coupon on the panel, if it is ready."""
+    def use(self, seen: str | None = None) -> None:
+        """F8: spend one use of the coupon on the panel, if it is ready and is the attempt that was `seen` there."""
         current = self._desk.current
-        if current is None or current.phase is not Phase.READY:
+        if current is None or current.phase is not Phase.READY or seen not in (None, current.id):
             return
         if self._recorder.unrecorded:
             self._put(replace(current, notice=Notice.CANNOT_RECORD))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pos_tui.doctor.check import Check
 from pos_tui.doctor.state import State, worst
 from pos_tui.doctor.words import FindingWords
+from pos_tui.domain.text import clean
 from pos_tui.words.catalogue import Catalogue
 
 
@@ -16,6 +17,7 @@ def _p(sentence: str) -> str:
     return sentence
 
 
+_LONGEST: Final = 500
 _NAMES: Final = {
     "settings": _p("settings"),
     "key_file": _p("key's place"),
@@ -35,7 +37,8 @@ def as_text(checks: Sequence[Check], language: str) -> str:
     names = {name: words.say(sentence) for name, sentence in _NAMES.items()}
     state_width, name_width = max(map(len, states.values())), max(map(len, names.values()))
     lines = (
-        f"{states[check.state]:{state_width}}  {names[check.name]:{name_width}}  {check.says}  {check.do}".rstrip()
+        f"{states[check.state]:{state_width}}  {names[check.name]:{name_width}}  "
+        f"{clean(check.says, _LONGEST)}  {check.do}".rstrip()
         for check in checks
     )
     return "".join(f"{line}\n" for line in lines)

@@ -57,11 +57,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a frame came: `ended` by an end mark, `cleaned` of so many controls and hidden signs, too `long`."""
+    """How a frame came: `ended` by an end mark, `cleaned` of so many controls and hidden signs, too `long`; `guessed`:
+    it was not read like this, somebody took a suggestion."""
 
     ended: bool = True
     cleaned: int = 0
     long: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

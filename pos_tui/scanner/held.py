@@ -8,8 +8,10 @@ from pos_tui.scanner.inputs import Input, Key, Unsure
 
 QUIET: Final = 0.150
 """Seconds of silence that the acting key needs before and after it, and that end a run of typing."""
-KEY_QUIET: Final = 0.030
+KEY_QUIET: Final = 0.100
 """Seconds of silence that every other key needs after it."""
+REPEAT_QUIET: Final = 0.015
+"""The same for keys that are held down: they harm nothing, and come forty times a second."""
 ACTING: Final = "f8"
 _REPEATING: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace"})
 """Keys that are held down: several of them may come at once."""
@@ -27,17 +29,18 @@ class HeldKeys:
         """Seconds of silence after which they count, None when none waits."""
         if not self._keys:
             return None
-        return QUIET if self._keys[-1].name == ACTING else KEY_QUIET
+        name = self._keys[-1].name
+        return QUIET if name == ACTING else REPEAT_QUIET if name in _REPEATING else KEY_QUIET
 
     def press(self, name: str, at: float) -> None:
         """A key came, and nothing but keys came with it."""
         self._keys.append(Key(name, at))
 
-    def release(self) -> list[Input]:
-        """Silence has come: one key counts; of several at once only those that are held down."""
+    def release(self) -> tuple[list[Input], int]:
+        """Silence has come: one key counts; of several at once only those that are held down. The number of others."""
         keys, self._keys = self._keys, []
         if not keys:
-            return []
+            return [], 0
         crowded = len(keys) > 1 or keys[0].at < self._last_at + QUIET
         self._last_at = keys[-1].at
         came: list[Input] = []
@@ -46,7 +49,7 @@ class HeldKeys:
                 came.append(Unsure(key.name))
             elif len(keys) == 1 or key.name in _REPEATING:
                 came.append(key)
-        return came
+        return came, len(keys) - sum(isinstance(event, Key) for event in came)
 
     def refuse(self) -> tuple[int, list[Input]]:
         """They did not come by themselves: how many are refused, and what is to be said of the acting key."""

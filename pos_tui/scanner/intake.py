@@ -21,6 +21,8 @@ from pos_tui.scanner.line import LineBuffer
 
 NO_END_MARK: Final = 0.300
 """Seconds of silence after which a complete code counts without its end mark."""
+BY_HAND: Final = 1.5
+"""The same where a hand typed it, which may want to look at it before Enter."""
 
 _PIECES: Final = re.compile(r"[ -~]+|[^ -~]")
 _ERASE: Final = "\x08\x7f"
@@ -105,7 +107,9 @@ class Intake:
         if self._half_letter and self._quiet_for(UNFINISHED, at):
             came += self._give_up_letter()
         if (patience := self._held_patience) is not None and self._quiet_for(patience, at):
-            came += self._held.release()
+            released, crowded = self._held.release()
+            came += released
+            self._refused += crowded
         if (patience := self._line_patience) is not None and self._quiet_for(patience, at):
             came += self._line_is_over()
         return came + self._told(before)
@@ -151,18 +155,23 @@ class Intake:
         if self._fields_own:
             return QUIET
         if self._line.complete:
-            return NO_END_MARK
+            return NO_END_MARK if self._field_open or self._line.scanned else BY_HAND
         # In a field it may be a scan that was held up; elsewhere a hand may take as long as it likes.
         return UNFINISHED if self._field_open or self._line.scanned else None
 
     @property
     def _fields_own(self) -> bool:
         """Digits in an open field: they may be all that it wants."""
-        return self._field_open and not self._line.marked and _DIGITS.issuperset(self._line.text)
+        by_hand = not self._line.marked and not self._line.tainted
+        return self._field_open and by_hand and _DIGITS.issuperset(self._line.text)
 
     def _line_is_over(self) -> list[Input]:
         is_frame = (
-            self._begun_before or not self._field_open or self._line.marked or self._framing.complete(self._line.shown)
+            self._begun_before
+            or not self._field_open
+            or self._line.marked
+            or self._line.tainted
+            or self._framing.complete(self._line.shown)
         )
         if not self._line.shown:
             self._line.clear()

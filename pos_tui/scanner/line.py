@@ -34,6 +34,11 @@ class LineBuffer:
         self._begun_at = 0.0
         self._ended_at = 0.0
 
+    @property
+    def tainted(self) -> bool:
+        """Whether something was taken out of it: then no hand typed it."""
+        return bool(self._drops)
+
     def __bool__(self) -> bool:
         return bool(self.text)
 

@@ -77,6 +77,7 @@ class ScanScreen(CounterScreen):
 
     def on_screen_resume(self) -> None:
         """A dialog has closed: the keys and the line are this screen's again."""
+        self.counter_app.uncovered()
         self.line_changed(self.counter_app.line)
         self.show(self.counter_app.snapshot)
 
@@ -128,6 +129,11 @@ class ScanScreen(CounterScreen):
         """A frame; one without its end mark is looked up all the same, and said to be one."""
         super().frame_read(frame)
         self._hint = "" if frame.ended else self._look.words.say("No end mark: the scanner must send Enter.")
+        self._draw_line()
+
+    def hint(self, words: str) -> None:
+        """A word beside the line."""
+        self._hint = words
         self._draw_line()
 
     def line_changed(self, line: str) -> None:

@@ -56,6 +56,11 @@ class CounterDriver(Driver):
         self.source = TerminalSource(self._input, self.framing)
         self.canvas = Canvas(*size_of(self._output))
 
+    @property
+    def shown_since(self) -> float | None:
+        """Since when all that was written stands on the terminal, None while it does not take it."""
+        return self._writer.written_since if self._writer else None
+
     def write(self, data: str) -> None:
         """Queue output, but for the shape of a mouse pointer: there is no mouse, and an old console would print it."""
         if data and self._writer and not data.startswith(_POINTER_SHAPE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -12,6 +13,7 @@ from pos_tui.scanner.inputs import Input
 from pos_tui.scanner.intake import Intake
 
 _MOST_READ: Final = 65536
+_UNWATCHED: Final = 0.001
 
 Deliver = Callable[[list[Input]], None]
 
@@ -81,11 +83,16 @@ class TerminalSource:
             self.stop()
             self._gone()
         elif self._loop:
-            self._pass_on(self._loop, self._intake.feed(data, self._loop.time()))
+            now, wakes_at = self._loop.time(), self._intake.wakes_at
+            # A silence that nobody watched, because the process was held up, is none.
+            at = now if wakes_at is None else min(now, wakes_at - _UNWATCHED)
+            self._pass_on(self._loop, self._intake.feed(data, at))
 
     def _tick(self) -> None:
         self._wake = None
-        if self._loop:
+        if select.select([self._fd], [], [], 0)[0]:
+            self._readable()
+        elif self._loop:
             self._pass_on(self._loop, self._intake.tick(self._loop.time()))
 
     def _pass_on(self, loop: asyncio.AbstractEventLoop, inputs: list[Input]) -> None:

@@ -20,13 +20,15 @@ class Writer:
     """Writes bytes to a terminal in order, as far as it takes them, and the rest when it reads again.
 
     `gone` is called when the terminal is no more; `resumed` when it reads again after it had not, and may have lost
-    something. The file descriptor is made non-blocking, and put back by `close`.
+    something. The terminal is opened anew, so that not blocking is nobody else's matter; where that cannot be, the
+    file descriptor is made non-blocking, and put back by `close`.
     """
 
     def __init__(
         self, fd: int, loop: asyncio.AbstractEventLoop, gone: Callable[[], None], resumed: Callable[[], None]
     ) -> None:
-        self._fd = fd
+        self._own = _opened_anew(fd)
+        self._fd = fd if self._own is None else self._own
         self._loop = loop
         self._gone = gone
         self._resumed = resumed
@@ -37,8 +39,14 @@ class Writer:
         self._longest = 0.0
         self._lost = False
         self._over = False
-        self._was_blocking = os.get_blocking(fd)
-        os.set_blocking(fd, False)
+        self._was_blocking = os.get_blocking(self._fd)
+        self._written_at = float("-inf")
+        os.set_blocking(self._fd, False)
+
+    @property
+    def written_since(self) -> float | None:
+        """Since when the terminal has taken everything (the loop's seconds), None while something waits."""
+        return None if self._waits else self._written_at
 
     def write(self, data: bytes) -> None:
         """Write `data`: whole sequences, for they are written whole or given up whole."""
@@ -60,7 +68,10 @@ class Writer:
             select.select([], [self._fd], [], left)
             self._step()
         self._over = True
-        os.set_blocking(self._fd, self._was_blocking)
+        if self._own is None:
+            os.set_blocking(self._fd, self._was_blocking)
+        else:
+            os.close(self._own)
 
     def _push(self) -> None:
         """Write what can be written now."""
@@ -95,8 +106,16 @@ class Writer:
     def _reads_again(self) -> None:
         """All is written. A line that is only slow has lost nothing; one that took nothing for a while may have."""
         self._waits = False
+        self._written_at = self._loop.time()
         self._loop.remove_writer(self._fd)
         longest, self._longest = self._longest, 0.0
         lost, self._lost = self._lost, False
         if lost or longest > _STALLED:
             self._resumed()
+
+
+def _opened_anew(fd: int) -> int | None:
+    try:
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return None

@@ -71,6 +71,11 @@ class Terminal:
         row = next(number for number, line in enumerate(self.lines) if text in line)
         return self._screen.buffer[row][self.lines[row].index(text)].reverse
 
+    @property
+    def stood_still(self) -> float:
+        """Seconds since the screen last changed or a key was pressed."""
+        return time.monotonic() - self._changed_at
+
     def type(self, data: bytes | str) -> None:
         """Send bytes in one write."""
         os.write(self._fd, data.encode() if isinstance(data, str) else data)

@@ -48,7 +48,10 @@ def test_a_code_without_its_first_letter_is_looked_up_by_one_f8_and_used_by_the_
         terminal.press("f8")
         terminal.sees("READY", code, f"Read as {code}; what came was {code[1:]}.")
         assert [path.partition("?")[2] for path in asked(proxy)] == [f"code={code}"]
+        terminal.press("f8")
+        terminal.sees("Press F8 again.")
         assert trusted.uses_of(code) == 0
+        terminal.until(lambda: terminal.stood_still > 1.1, "a second in which it could be compared")
         terminal.press("f8")
         terminal.sees("USED NOW", code)
     assert trusted.uses_of(code) == 1
