@@ -17,6 +17,8 @@ _FOREIGN_PHONE: Final = re.compile(r"\+[1-9]\d{7,14}")
 _CPF: Final = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
 _PUNCTUATION: Final = str.maketrans("", "", " ()-./")
 _WITHIN: Final = re.compile(r"\+?\(?\d(?:[ ().\-/]{0,2}\d){8,}")
+_MOST_OF_NOBODY: Final = 10
+"""Digits of the longest number that is surely nobody's when it looks like nobody's."""
 _HIDDEN: Final = "•••"
 
 
@@ -49,7 +51,10 @@ def without_private(text: str) -> str:
     """`text` with every number in it hidden that may be a phone's or a person's, goods excepted."""
 
     def hidden(found: re.Match[str]) -> str:
-        return found.group() if kind_of_number(found.group()) is Numbers.PRODUCT else _HIDDEN
+        kind = kind_of_number(found.group())
+        several = sum(map(str.isdigit, found.group())) > _MOST_OF_NOBODY
+        private = kind in (Numbers.PHONE, Numbers.PERSON) or (several and kind is not Numbers.PRODUCT)
+        return _HIDDEN if private else found.group()
 
     return _WITHIN.sub(hidden, plain(text))
 

@@ -21,8 +21,8 @@ from pos_tui.scanner.line import LineBuffer
 
 NO_END_MARK: Final = 0.300
 """Seconds of silence after which a complete code counts without its end mark."""
-BY_HAND: Final = 1.5
-"""The same where a hand typed it, which may want to look at it before Enter."""
+BY_HAND: Final = 0.9
+"""The same where a hand typed it, which may want to look at it before Enter; less than what makes a line a leftover."""
 
 _PIECES: Final = re.compile(r"[ -~]+|[^ -~]")
 _ERASE: Final = "\x08\x7f"

@@ -45,7 +45,7 @@ class LineBuffer:
     @property
     def scanned(self) -> bool:
         """Whether it came faster than a hand types. Says so only to want an answer, never to act."""
-        length = len(self.text)
+        length = len(self.text) - self._leftover
         return length >= _SCANNED and self._ended_at - self._begun_at < length * _SCANNED_PACE
 
     @property
@@ -101,7 +101,7 @@ class LineBuffer:
 
     def append(self, run: str, at: float) -> Iterator[Frame]:
         """Printable characters (and marks of prefix and suffix) that came at `at`."""
-        if not self.text:
+        if len(self.text) <= self._leftover:
             self._begun_at = at
         self._ended_at = at
         known = max(len(self.text) - MOST_MARK, _HEAD if self._long else 0)

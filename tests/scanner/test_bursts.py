@@ -3,10 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_tui.scanner.held import KEY_QUIET, QUIET
-from pos_tui.scanner.inputs import Key, Line
+from pos_tui.scanner.held import KEY_QUIET, QUIET, REPEAT_QUIET
+from pos_tui.scanner.inputs import Key, Line, Refused, Unsure
+from pos_tui.scanner.intake import BY_HAND, NO_END_MARK
 
 KEYS = {"f8": b"\x1b[19~", "f5": b"\x1b[15~", "f1": b"\x1bOP", "up": b"\x1b[A", "down": b"\x1bOB"}
+REPEATING = {"up", "down"}
+SILENCES = (REPEAT_QUIET, KEY_QUIET, QUIET, NO_END_MARK, BY_HAND)
 TEXTS = [
     b"x", b"CZ-914F15F3", b"CZ-914F15F3\r", b"\r", b"\x00", b"\x02", b"\x1b[I", b"\x1b]0;t\x07", b"\x9b5n", b"\xff",
     b"\x1bx", b"7891000100103", b"\x1b[<0;5;5M",
@@ -14,7 +17,7 @@ TEXTS = [
 READS = st.lists(
     st.tuples(
         st.sampled_from([*KEYS.values(), *TEXTS]),
-        st.sampled_from([0.0, 0.01, 0.029, 0.031, 0.06, 0.1, 0.149, 0.151, 0.29, 0.31, 0.9, 1.1]),
+        st.sampled_from([0.0, 0.06, 0.9, 1.1, *(wait + by for wait in SILENCES for by in (-0.001, 0.0, 0.001))]),
     ),
     max_size=8,
 )
@@ -44,12 +47,12 @@ def _has_silence(name, at, reads):
     timed = _times(reads)
     others = [(data, when) for data, when in timed if data != KEYS[name] or when != at]
     same = [when for data, when in timed if (data, when) == (KEYS[name], at)]
-    if name == "f8" and len(same) > 1:
+    if name not in REPEATING and len(same) > 1:
         return False
     for data, when in others:
         is_text = data not in KEYS.values()
-        before = QUIET if is_text or name == "f8" else 0.0
-        behind = QUIET if name == "f8" else KEY_QUIET if is_text else 0.0
+        before = QUIET if is_text or name == "f8" else 0.0 if name in REPEATING else REPEAT_QUIET
+        behind = QUIET if name == "f8" else KEY_QUIET if name not in REPEATING else REPEAT_QUIET if is_text else 0.0
         if at - before + 0.0005 < when < at + behind - 0.0005:
             return False
     return True
@@ -76,3 +79,23 @@ def test_ticks_that_come_late_change_nothing(new_intake, reads):
         for prompt in (True, False)
     )
     assert prompt == late
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(KEYS.values())),
+            st.sampled_from([0.0, 0.06, *(wait + by for wait in SILENCES[:3] for by in (-0.001, 0.001))]),
+        ),
+        max_size=12,
+    )
+)
+def test_of_keys_alone_each_counts_or_is_counted_as_refused(new_intake, reads):
+    came = _fed(new_intake(), reads)
+    keys = [event for event in came if isinstance(event, Key)]
+    refused = sum(event.count for event in came if isinstance(event, Refused))
+    assert len(keys) + refused == len(reads)
+    assert sum(isinstance(event, Unsure) for event in came) <= refused
+    assert sum(key.name in REPEATING for key in keys) == sum(
+        KEYS[name] == data for name in REPEATING for data, _ in reads
+    )

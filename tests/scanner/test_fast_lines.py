@@ -3,6 +3,7 @@
 import pytest
 
 from pos_tui.scanner.inputs import Frame, Line
+from pos_tui.scanner.intake import NO_END_MARK
 
 TEXTS = ["CZ-914F15F", "914F15F3", "CZ-914F15F34", "hello!", "7891000100103", "ção!!!"]
 
@@ -54,7 +55,7 @@ def test_every_further_letter_starts_the_second_anew(intake):
 
 def test_a_complete_code_does_not_wait_that_long(intake):
     intake.feed(b"CZ-914F15F3", 10.0)
-    assert intake.wakes_at == pytest.approx(10.3)
+    assert intake.wakes_at == pytest.approx(10.0 + NO_END_MARK)
 
 
 def test_the_next_read_brings_it_too(intake):

@@ -2,7 +2,11 @@
 
 import pytest
 
+from pos_tui.scanner.escapes import LONE_ESCAPE, UNFINISHED
+from pos_tui.scanner.held import KEY_QUIET
 from pos_tui.scanner.inputs import Frame, Key
+
+MOMENT = 0.001
 
 SEQUENCES = {
     "\x1bOP": "f1", "\x1bOQ": "f2", "\x1bOR": "f3", "\x1bOS": "f4",
@@ -40,10 +44,11 @@ def test_a_key_in_the_middle_of_a_line_does_not_tear_it(intake, said, sequence):
     assert [word for word in said(came) if word != "f8?"] == ["CZ-914F15F3"]
 
 
-def test_a_lone_escape_counts_after_100_ms(intake, said):
+def test_a_lone_escape_counts_after_its_silence(intake, said):
+    silence = max(LONE_ESCAPE, KEY_QUIET)
     assert intake.feed(b"\x1b", 10.0) == []
-    assert intake.tick(10.09) == []
-    assert said(intake.tick(10.11)) == ["escape"]
+    assert intake.tick(10.0 + silence - MOMENT) == []
+    assert said(intake.tick(10.0 + silence + MOMENT)) == ["escape"]
     assert intake.tick(11.0) == []
 
 
@@ -69,8 +74,9 @@ def test_two_escapes_at_once_are_none(intake, said):
 
 def test_the_rest_of_a_sequence_may_take_its_time(intake, said):
     intake.feed(b"\x1b[", 10.0)
-    assert intake.tick(10.9) == []
-    assert said(intake.feed(b"15~", 10.95) + intake.tick(11.0)) == ["f5"]
+    late = 10.0 + UNFINISHED - 0.05
+    assert intake.tick(late - MOMENT) == []
+    assert said(intake.feed(b"15~", late) + intake.tick(late + KEY_QUIET + MOMENT)) == ["f5"]
 
 
 @pytest.mark.parametrize("begun", [b"\x1b[", b"\x1bO", b"\x1b[[", b"\x1b[1", b"\x1b[<0;5", b"\x1b]0;title"])

@@ -2,7 +2,14 @@
 
 import pytest
 
+from pos_tui.scanner.escapes import UNFINISHED
+from pos_tui.scanner.held import QUIET
 from pos_tui.scanner.inputs import Frame, Line, Run
+
+MOMENT = 0.001
+JUNK = [b"\x00", b"\x1b[I", b"\x1b[15~", b"\x1b[19~", b"\x1b[A", b"\x9b5n", b"\xff", "\u200b".encode()]
+
+junk = pytest.mark.parametrize("dropped", JUNK, ids=repr)
 
 
 @pytest.fixture
@@ -100,3 +107,37 @@ def test_codes_that_are_cut_apart_are_frames_there_too(new_intake, frames, cut):
     came = intake.feed(cut, 10.0) + intake.tick(20.0)
     assert frames(came) == [Frame("CZ-914F15F3", ended=False), Frame("CZ-AAAAAAAA")]
     assert not [event for event in came if isinstance(event, Run)]
+
+
+@junk
+@pytest.mark.parametrize("place", [1, 3, 6])
+def test_digits_out_of_which_something_was_dropped_are_no_run(open_field, said, dropped, place):
+    came = open_field.feed(b"123456"[:place] + dropped + b"123456"[place:], 10.0)
+    assert set(said(came)) <= {"f8?"}
+    assert open_field.wakes_at == pytest.approx(10.0 + UNFINISHED)
+    assert open_field.tick(10.0 + QUIET + MOMENT) == []
+    assert open_field.tick(10.0 + UNFINISHED - MOMENT) == []
+    assert open_field.tick(10.0 + UNFINISHED) == [Frame("123456", ended=False, cleaned=1), Line("")]
+    assert open_field.wakes_at is None
+
+
+@junk
+def test_with_an_end_mark_they_are_an_ended_frame(open_field, frames, dropped):
+    open_field.feed(b"123" + dropped + b"456", 10.0)
+    assert frames(open_field.feed(b"\r", 10.9)) == [Frame("123456", cleaned=1)]
+
+
+@junk
+def test_the_next_digits_are_a_run_again(open_field, dropped):
+    open_field.feed(b"123" + dropped, 10.0)
+    open_field.tick(10.0 + UNFINISHED)
+    open_field.feed(b"456", 12.0)
+    assert open_field.tick(12.0 + QUIET) == [Run("456"), Line("")]
+
+
+@junk
+def test_what_was_dropped_a_silence_before_them_does_not_matter(open_field, dropped):
+    open_field.feed(dropped, 10.0)
+    at = 10.0 + QUIET + MOMENT
+    open_field.feed(b"123456", at)
+    assert open_field.tick(at + QUIET + MOMENT) == [Run("123456"), Line("")]

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_tui.scanner.escapes import LONE_ESCAPE, UNFINISHED
+from pos_tui.scanner.held import KEY_QUIET, QUIET, REPEAT_QUIET
 from pos_tui.scanner.inputs import Line, Refused
+from pos_tui.scanner.intake import BY_HAND, NO_END_MARK
 
 MOMENT = 0.001
 
@@ -12,19 +15,23 @@ MOMENT = 0.001
 @pytest.mark.parametrize(
     ("data", "field_open", "wait"),
     [
-        (b"\x1b[19~", False, 0.150),
-        (b"\x1b[15~", False, 0.030),
-        (b"\x1b[A", True, 0.030),
-        (b"\x7f", False, 0.030),
-        (b"CZ-914F15F3", False, 0.300),
-        (b"12345", True, 0.150),
-        (b"\x1b", False, 0.100),
-        (b"\x1b[", False, 1.0),
-        (b"\x1bO", False, 1.0),
-        (b"CZ-914F15F3\x1b", False, 0.100),
-        (b"CZ-914F15F3\x1b[", False, 0.300),
-        (b"78910001", False, 1.0),
-        (b"CZ-9", True, 1.0),
+        (b"\x1b[19~", False, QUIET),
+        (b"\x1b[15~", False, KEY_QUIET),
+        (b"\x1b[15~", True, KEY_QUIET),
+        (b"\x1b[A", True, REPEAT_QUIET),
+        (b"\x7f", False, REPEAT_QUIET),
+        (b"\x1b[15~\x1b[24~", False, KEY_QUIET),
+        (b"CZ-914F15F3", False, NO_END_MARK),
+        (b"CZ-914F15F3", True, NO_END_MARK),
+        (b"12345", True, QUIET),
+        (b"12\x00345", True, UNFINISHED),
+        (b"\x1b", False, LONE_ESCAPE),
+        (b"\x1b[", False, UNFINISHED),
+        (b"\x1bO", False, UNFINISHED),
+        (b"CZ-914F15F3\x1b", False, LONE_ESCAPE),
+        (b"CZ-914F15F3\x1b[", False, NO_END_MARK),
+        (b"78910001", False, UNFINISHED),
+        (b"CZ-9", True, UNFINISHED),
     ],
 )
 def test_each_wait_has_its_length(intake, data, field_open, wait):
@@ -33,6 +40,12 @@ def test_each_wait_has_its_length(intake, data, field_open, wait):
     assert intake.wakes_at == pytest.approx(10.0 + wait)
     assert intake.tick(10.0 + wait - MOMENT) == []
     assert intake.tick(10.0 + wait + MOMENT)
+
+
+def test_a_code_that_a_hand_typed_has_a_wait_of_its_own(intake):
+    for place, letter in enumerate(b"CZ-914F15F3"):
+        intake.feed(bytes([letter]), 10.0 + place * 0.1)
+    assert intake.wakes_at == pytest.approx(11.0 + BY_HAND)
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"CZ-914F15F3\r", b"x\x1b[15~\x1b[A", b"\x00"])
