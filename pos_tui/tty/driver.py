@@ -70,6 +70,8 @@ class CounterDriver(Driver):
         """Take the screen and begin to read."""
         self._writer = Writer(self._output, self._loop, self._host.hung_up, self._host.reads_again)
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
+        if size_of(self._output) != self.canvas.size:
+            self._resized()
         self.source.start(self._host.came, self._host.hung_up)
 
     def disable_input(self) -> None:

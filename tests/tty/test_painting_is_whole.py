@@ -40,7 +40,7 @@ def painted_anew(terminal, size) -> list:
     for more in (1, 0):
         terminal.resize(columns + more, rows)
         terminal.until(lambda: any(line.strip() for line in terminal.lines), "something")
-        silence(terminal, 0.35)
+        silence(terminal, 0.8)
     return terminal.cells()
 
 
