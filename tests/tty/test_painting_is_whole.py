@@ -40,7 +40,7 @@ def painted_anew(terminal, size) -> list:
     for more in (1, 0):
         terminal.resize(columns + more, rows)
         terminal.until(lambda: any(line.strip() for line in terminal.lines), "something")
-        silence(terminal, 0.8)
+        silence(terminal, 0.35)
     return terminal.cells()
 
 
@@ -57,7 +57,8 @@ def is_whole(terminal, size) -> None:
     """What stands there is what a whole painting makes of it."""
     silence(terminal, 0.5)
     before = terminal.cells()
-    assert differences(before, painted_anew(terminal, size)) == []
+    painted_anew(terminal, size)
+    terminal.until(lambda: differences(before, terminal.cells()) == [], "what stood there before", 5.0)
 
 
 def act(terminal, chance, codes) -> None:
