@@ -87,8 +87,7 @@ def test_after_random_scans_and_keys(trusted, started, look, size) -> None:
         is_whole(terminal, size)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("look", ["truecolor", "console", "no colour"])
+@pytest.mark.parametrize(("look", "size"), [("console", SIZES[0]), ("truecolor", SIZES[1])])
 def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
     code = trusted.example("multi_use").code
     with started(trusted.base_url, trusted.key, size=size, **LOOKS[look]) as terminal:
