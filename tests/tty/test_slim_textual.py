@@ -49,7 +49,7 @@ for path in pathlib.Path(textual.__file__).parent.glob("**/*.py"):
         continue
     for found in re.findall(r"from textual\\.command import (\\([^)]*\\)|[^\\n]*)", path.read_text()):
         names |= set(re.findall(r"\\w+", found))
-print(sorted(names - {"as"} - set(slim._NAMES)))
+print(sorted(names - {"as"} - set(slim._LEFT_OUT["textual.command"])))
 """
 
 
