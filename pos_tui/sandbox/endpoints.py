@@ -15,9 +15,10 @@ Item = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """A single object as the answer."""
+    """A single object as the answer; the status is 201 where something was created."""
 
     item: Item
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ Handler = Callable[[Call], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One call of the API.
+    """One call of the API, with the name that rules for faults know it by.
 
     `resolves_policy` marks the calls that need the company's OTP policy: without an active integration the policy
     cannot be resolved, and they answer integration-not-found.
     """
 
+    name: str
     method: str
     path: str
     handler: Handler

@@ -15,7 +15,8 @@ def success(answer: Answer, shape: ShapeName, url: URL) -> JSONResponse:
     """The answer to the request at `url`, in the shape this sandbox speaks."""
     if isinstance(answer, Many):
         return JSONResponse(_flat_list(answer, url) if shape == "flat" else _enveloped_list(answer))
-    return JSONResponse(answer.item if shape == "flat" else {"data": answer.item, "meta": {}})
+    body = answer.item if shape == "flat" else {"data": answer.item, "meta": {}}
+    return JSONResponse(body, status_code=answer.status)
 
 
 def _flat_list(answer: Many, url: URL) -> Item:

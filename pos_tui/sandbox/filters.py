@@ -6,6 +6,13 @@ from collections.abc import Collection, Mapping
 from pos_tui.sandbox.problems import FieldError, invalid
 
 _PHONE = re.compile(r"[\d\s()+.\-]*\d[\d\s()+.\-]*", re.ASCII)
+_TRUE = frozenset({"true", "1", "yes", "on"})
+_FALSE = frozenset({"false", "0", "no", "off"})
+
+
+def where(conditions: Mapping[str, str], wanted: Mapping[str, object]) -> str:
+    """The conditions of the filters that were given, as one; only these, so that an index can serve them."""
+    return " AND ".join(condition for name, condition in conditions.items() if wanted[name] is not None)
 
 
 def text(query: Mapping[str, str], name: str) -> str | None:
@@ -35,3 +42,13 @@ def phone_digits(query: Mapping[str, str], name: str) -> str | None:
     if not _PHONE.fullmatch(value):
         raise invalid(FieldError(name, "Informe apenas os dígitos do telefone."))
     return re.sub(r"\D", "", value)
+
+
+def flag(query: Mapping[str, str], name: str) -> bool | None:
+    """A truth value in any of the usual spellings."""
+    value = folded(query, name)
+    if value is None:
+        return None
+    if value not in _TRUE | _FALSE:
+        raise invalid(FieldError(name, "Deve ser um valor booleano válido."))
+    return value in _TRUE

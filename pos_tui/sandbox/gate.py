@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from pos_tui.sandbox.clock import written
 from pos_tui.sandbox.endpoints import Answer, Call, Endpoint
 from pos_tui.sandbox.envelope import success
+from pos_tui.sandbox.faults.faulty import LOOK_BACK
 from pos_tui.sandbox.keys import HEADER, identify
 from pos_tui.sandbox.options import ShapeName
 from pos_tui.sandbox.problems import Problem, missing, problem_response
@@ -90,7 +93,15 @@ class Gate:
             raise Problem("permission-denied", "This API key is read-only and cannot perform write operations.")
         if endpoint.resolves_policy and not caller.has_integration:
             raise Problem("integration-not-found", "No active integration was found for this company.")
-        return endpoint.handler(Call(self._shop, caller, ids, request.query_params, request.headers, body))
+        shop = self._shop_for(request.scope)
+        return endpoint.handler(Call(shop, caller, ids, request.query_params, request.headers, body))
+
+    def _shop_for(self, scope: Scope) -> Shop:
+        """The shop as this request sees it: as it is, or as it was where a fault says so."""
+        if LOOK_BACK not in scope:
+            return self._shop
+        moment = self._shop.clock() - timedelta(seconds=scope[LOOK_BACK])
+        return replace(self._shop, store=self._shop.store.as_of(moment))
 
     def _route(self, method: str, path: str) -> tuple[Endpoint, Mapping[str, str]] | None:
         for endpoint in self._endpoints:

@@ -1,6 +1,6 @@
 """The sandbox's own addresses, which the real API does not have: what was sent, used and asked. No key, no quota."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -14,22 +14,32 @@ LEDGER = "/sandbox/ledger/"
 REQUESTS = "/sandbox/requests/"
 
 _SENT = "SELECT identifier, channel, code, sent_at FROM outbox ORDER BY number DESC"
-_USES = "SELECT coupon_id, code, customer_id, used_at, remaining_usages FROM uses ORDER BY number"
+_LEDGERS = {
+    "": "SELECT coupon_id, code, customer_id, used_at, remaining_usages, by FROM uses ORDER BY number",
+    "redeems/": (
+        "SELECT coupon_id, code, customer_id, reward_id, points_used, z_tokens_used, redeemed_at FROM redeems"
+        " ORDER BY number"
+    ),
+    "awards/": "SELECT activity_id, customer_id, amount, reason, awarded_at FROM awards ORDER BY number",
+    "enrolments/": "SELECT customer_id, phone, created, matched_on, enrolled_at FROM enrolments ORDER BY number",
+}
+"""What was committed, oldest first. A use by nobody of the API's callers says by whom."""
 
 
 def own_routes(store: Store, log: RequestLog) -> Sequence[Route]:
-    """Routes to the outbox, the ledger of uses and the request log."""
+    """Routes to the outbox, the ledgers and the request log."""
 
     def outbox(request: Request) -> JSONResponse:
         return JSONResponse(_rows(store, _SENT))
 
-    def ledger(request: Request) -> JSONResponse:
-        return JSONResponse(_rows(store, _USES))
+    def ledger_of(query: str) -> Callable[[Request], JSONResponse]:
+        return lambda request: JSONResponse(_rows(store, query))
 
     async def requests(request: Request) -> JSONResponse:
         return JSONResponse(log.as_json())
 
-    return [Route(OUTBOX, outbox), Route(LEDGER, ledger), Route(REQUESTS, requests)]
+    ledgers = [Route(LEDGER + which, ledger_of(query)) for which, query in _LEDGERS.items()]
+    return [Route(OUTBOX, outbox), *ledgers, Route(REQUESTS, requests)]
 
 
 def _rows(store: Store, query: str) -> list[dict[str, object]]:

@@ -1,12 +1,14 @@
 """Cursor paging: newest first, a stable place in the list that later additions do not shift.
 
-The API documents neither the default nor the largest page size; 20 and 100 are what its first version had.
+The API documents neither the default nor the largest page size; 20 and 100 are what its first version had. Every
+page is one short walk along an index, however long the list is.
 """
 
 import json
 import re
+import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from sqlite3 import Row
 from typing import cast
@@ -32,6 +34,35 @@ class Window:
     before: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows of a list. The table that is listed is called `t` and has `created_at` and `id`.
+
+    `where` holds for the table alone, so that counting needs no join; `joins` only add columns to a row that is shown.
+    """
+
+    table: str
+    where: str
+    columns: str = "t.*"
+    joins: str = ""
+
+    def counting(self) -> str:
+        """A query for the number of all rows."""
+        return f"SELECT count(*) FROM {self.table} t WHERE {self.where}"  # noqa: S608 - constants of the resources
+
+    def beyond(self, sign: str, order: str) -> str:
+        """A query for the rows on one side of a place, from the place on."""
+        return (
+            f"SELECT {self.columns} FROM {self.table} t {self.joins} WHERE {self.where}"  # noqa: S608 - see above
+            f" AND (t.created_at, t.id) {sign} (:place_at, :place_id)"
+            f" ORDER BY t.created_at {order}, t.id {order} LIMIT :most"
+        )
+
+
+_TOP: Place = ("~", "~")
+"""Behind every time and id, as text."""
+
+
 def window_of(query: Mapping[str, str]) -> Window:
     """The window in `cursor` and `page_size`; a size over the largest is cut to it."""
     size = _size(query.get("page_size"))
@@ -42,31 +73,36 @@ def window_of(query: Mapping[str, str]) -> Window:
     return Window(size, after=place) if direction == "after" else Window(size, before=place)
 
 
-def page(rows: Sequence[Row], window: Window, item_of: Callable[[Row], Item]) -> Many:
-    """The window's part of all matching `rows`."""
-    ordered = sorted(rows, key=_place, reverse=True)
+def page(
+    db: sqlite3.Connection,
+    listing: Listing,
+    values: Mapping[str, object],
+    window: Window,
+    item_of: Callable[[Row], Item],
+) -> Many:
+    """The window's part of the list; `values` are those that the listing's conditions name."""
+
+    def beyond(place: Place, sign: str, order: str, most: int) -> list[Row]:
+        bounds = {"place_at": place[0], "place_id": place[1], "most": most}
+        return db.execute(listing.beyond(sign, order), {**values, **bounds}).fetchall()
+
     if window.before is not None:
-        end = _count_down_to(ordered, window.before, inclusive=False)
-        start = max(0, end - window.size)
+        shown = beyond(window.before, ">", "ASC", window.size)[::-1]
     else:
-        start = 0 if window.after is None else _count_down_to(ordered, window.after, inclusive=True)
-        end = min(len(ordered), start + window.size)
-    shown = ordered[start:end]
+        shown = beyond(window.after or _TOP, "<", "DESC", window.size)
+    (count,) = db.execute(listing.counting(), values).fetchone()
+    more = bool(shown) and bool(beyond(_place(shown[-1]), "<", "DESC", 1))
+    less = bool(shown) and bool(beyond(_place(shown[0]), ">", "ASC", 1))
     return Many(
         items=[item_of(row) for row in shown],
-        count=len(ordered),
-        next_cursor=_encoded("after", _place(shown[-1])) if shown and end < len(ordered) else None,
-        previous_cursor=_encoded("before", _place(shown[0])) if shown and start > 0 else None,
+        count=count,
+        next_cursor=_encoded("after", _place(shown[-1])) if more else None,
+        previous_cursor=_encoded("before", _place(shown[0])) if less else None,
     )
 
 
 def _place(row: Row) -> Place:
     return row["created_at"], row["id"]
-
-
-def _count_down_to(ordered: Sequence[Row], place: Place, *, inclusive: bool) -> int:
-    """How many rows of a newest-first list stand before `place`, with the row at the place itself or without."""
-    return sum(1 for row in ordered if _place(row) > place or (inclusive and _place(row) == place))
 
 
 def _size(text: str | None) -> int:

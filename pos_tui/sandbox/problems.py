@@ -18,6 +18,7 @@ _KINDS = {
     "conflict": (409, "Conflict"),
     "gone": (410, "Gone"),
     "validation-error": (422, "Validation Error"),
+    "insufficient-balance": (422, "Insufficient Balance"),
     "rate-limit-exceeded": (429, "Rate Limit Exceeded"),
     "service-unavailable": (503, "Service Unavailable"),
 }

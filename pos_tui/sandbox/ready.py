@@ -6,13 +6,19 @@ from datetime import datetime
 
 from pos_tui.sandbox import own
 from pos_tui.sandbox.examples import choose_examples
+from pos_tui.sandbox.faults.own import FAULTS
 from pos_tui.sandbox.keys import MAIN_KEY
 from pos_tui.sandbox.seeding.fill import NEIGHBOUR_KEY, READ_ONLY_KEY, REVOKED_KEY, UNCONNECTED_KEY
 from pos_tui.sandbox.store import Store
 
 
-def ready_line(store: Store, base_url: str, now: datetime) -> str:
-    """The addresses, keys and examples of the sandbox at `base_url`."""
+def ready_line(store: Store, base_url: str, now: datetime, *, own_url: str | None = None, certificate: str = "") -> str:
+    """The addresses, keys and examples of the sandbox at `base_url`.
+
+    `own_url` is where its own addresses always are, whatever befalls the API's; `certificate` is the PEM of its TLS.
+    """
+    own_url = own_url or base_url
+    shown = {"certificate": certificate} if certificate else {}
     with store.reading() as db:
         keys = _keys(db)
         (company_id,) = db.execute("SELECT company_id FROM api_keys WHERE role = ?", (MAIN_KEY,)).fetchone()
@@ -25,10 +31,12 @@ def ready_line(store: Store, base_url: str, now: datetime) -> str:
             "revoked_key": keys[REVOKED_KEY],
             "other_company_key": keys[NEIGHBOUR_KEY],
             "no_integration_key": keys[UNCONNECTED_KEY],
-            "outbox_url": base_url + own.OUTBOX,
-            "ledger_url": base_url + own.LEDGER,
-            "requests_url": base_url + own.REQUESTS,
+            "outbox_url": own_url + own.OUTBOX,
+            "ledger_url": own_url + own.LEDGER,
+            "requests_url": own_url + own.REQUESTS,
+            "faults_url": own_url + FAULTS,
             "examples": examples,
+            **shown,
         }
     )
 

@@ -1,7 +1,10 @@
-"""Tables of the sandbox. Times are text in one fixed-width UTC form, Z$ amounts are text with six decimals."""
+"""Tables of the sandbox, with an index for every list that pages and for every look-up.
+
+Times are text in one fixed-width UTC form, Z$ amounts are text with six decimals.
+"""
 
 APPLICATION_ID = 0x5A505942
-VERSION = 1
+VERSION = 2
 
 SCHEMA = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -30,29 +33,68 @@ SCHEMA = (
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL
     ) STRICT
     """,
+    "CREATE INDEX customers_listed ON customers (company_id, created_at, id)",
+    "CREATE INDEX customers_by_phone ON customers (company_id, phone)",
+    "CREATE INDEX customers_by_cpf ON customers (company_id, cpf)",
     """
     CREATE TABLE rewards (
         id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, name TEXT NOT NULL,
         origin_type TEXT NOT NULL CHECK (origin_type IN ('loyalty_reward', 'marketing')),
-        points_required INTEGER NOT NULL, validity_days INTEGER NOT NULL, usages_allowed INTEGER NOT NULL
+        points_required INTEGER NOT NULL, validity_days INTEGER NOT NULL, usages_allowed INTEGER NOT NULL,
+        quantity_available INTEGER CHECK (quantity_available >= 0), quantity_redeemed INTEGER NOT NULL DEFAULT 0,
+        created_at TEXT NOT NULL
     ) STRICT
     """,
     """
     CREATE TABLE coupons (
-        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, coupon_code TEXT NOT NULL UNIQUE,
-        reward_id TEXT NOT NULL REFERENCES rewards, customer_id TEXT NOT NULL REFERENCES customers,
+        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies,
+        coupon_code TEXT NOT NULL COLLATE NOCASE UNIQUE, reward_id TEXT NOT NULL REFERENCES rewards,
+        customer_id TEXT NOT NULL REFERENCES customers,
         status TEXT NOT NULL, points_spent INTEGER NOT NULL, valid_until TEXT NOT NULL,
         remaining_usages INTEGER NOT NULL, total_usages_allowed INTEGER NOT NULL, usage_date TEXT,
         created_at TEXT NOT NULL, CHECK (remaining_usages BETWEEN 0 AND total_usages_allowed)
     ) STRICT
     """,
-    "CREATE INDEX coupons_of_customer ON coupons (customer_id)",
+    "CREATE INDEX coupons_listed ON coupons (company_id, created_at, id)",
+    "CREATE INDEX coupons_by_status ON coupons (company_id, status, created_at, id)",
+    "CREATE INDEX coupons_of_customer ON coupons (customer_id, created_at, id)",
+    "CREATE INDEX coupons_of_reward ON coupons (reward_id, customer_id)",
+    "CREATE INDEX coupons_ending ON coupons (valid_until) WHERE status = 'active'",
     """
     CREATE TABLE uses (
         number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons, code TEXT NOT NULL,
-        customer_id TEXT NOT NULL REFERENCES customers, used_at TEXT NOT NULL, remaining_usages INTEGER NOT NULL
+        customer_id TEXT NOT NULL REFERENCES customers, used_at TEXT NOT NULL, remaining_usages INTEGER NOT NULL,
+        by TEXT
     ) STRICT
     """,
+    """
+    CREATE TABLE redeems (
+        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons, code TEXT NOT NULL,
+        customer_id TEXT NOT NULL REFERENCES customers, reward_id TEXT NOT NULL REFERENCES rewards,
+        points_used INTEGER NOT NULL, z_tokens_used TEXT, redeemed_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE awards (
+        number INTEGER PRIMARY KEY, activity_id TEXT NOT NULL REFERENCES activities,
+        customer_id TEXT NOT NULL REFERENCES customers, amount INTEGER NOT NULL, reason TEXT NOT NULL,
+        awarded_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE enrolments (
+        number INTEGER PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers, phone TEXT NOT NULL,
+        created INTEGER NOT NULL, matched_on TEXT, enrolled_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE activities (
+        id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers, activity_type TEXT NOT NULL,
+        points_amount INTEGER NOT NULL, description TEXT NOT NULL, balance_before INTEGER NOT NULL,
+        balance_after INTEGER NOT NULL, created_at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX activities_of_customer ON activities (customer_id, created_at, id)",
     """
     CREATE TABLE otp_codes (
         company_id TEXT NOT NULL REFERENCES companies, identifier TEXT NOT NULL, code TEXT NOT NULL,

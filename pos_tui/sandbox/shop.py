@@ -17,3 +17,5 @@ class Shop:
     policy: OtpPolicy
     new_code: Callable[[], str]
     new_session: Callable[[], str]
+    scale: float = 1
+    """What every length of time in the contract is multiplied by."""

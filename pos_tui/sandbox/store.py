@@ -4,8 +4,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from pos_tui.sandbox import past
+from pos_tui.sandbox.clock import Clock
 from pos_tui.sandbox.schema import APPLICATION_ID, SCHEMA, VERSION
 
 Seeder = Callable[[sqlite3.Connection], None]
@@ -18,9 +21,9 @@ class StoreError(Exception):
 class Store:
     """Short transactions over one shared connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, turn: "threading.Lock | None" = None) -> None:
         self._db = db
-        self._turn = threading.Lock()
+        self._turn = turn or threading.Lock()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
@@ -34,10 +37,34 @@ class Store:
         with self._turn, _transaction(self._db, "BEGIN IMMEDIATE"):
             yield self._db
 
+    def remember(self, clock: Clock) -> None:
+        """Keep what is needed for looking back from now on; `clock` dates the changes."""
+        with self._turn:
+            past.remember(self._db, clock)
+
+    def as_of(self, moment: datetime) -> "Store":
+        """The same shop as it was at `moment`, at the earliest as it was when remembering began; for reading only."""
+        return _Past(self._db, self._turn, moment)
+
     def close(self) -> None:
         """Give the file back."""
         with self._turn:
             self._db.close()
+
+
+class _Past(Store):
+    """The shop at another moment. What is written to it is gone at the end of the block."""
+
+    def __init__(self, db: sqlite3.Connection, turn: threading.Lock, moment: datetime) -> None:
+        super().__init__(db, turn)
+        self._moment = moment
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection]:
+        with self._turn, past.looking_back(self._db, self._moment):
+            yield self._db
+
+    writing = reading
 
 
 def open_store(path: Path, seeder: Seeder, *, patience: float = 5) -> Store:
@@ -71,7 +98,8 @@ def _prepare(db: sqlite3.Connection, seeder: Seeder) -> None:
     if objects and version != VERSION:
         raise StoreError(f"it was written by another version of the sandbox ({version}, not {VERSION})")
     db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA cache_size = -65536")
     db.execute("PRAGMA foreign_keys = ON")
     if not objects:
         with _transaction(db, "BEGIN IMMEDIATE"):

@@ -181,3 +181,11 @@ def start():
 @pytest.fixture
 def well_formed_code():
     return re.compile(r"C[ZP]-(?=.*[A-Z])[A-Z0-9]{8}")
+
+
+@pytest.fixture(scope="module")
+def running():
+    """One real sandbox for a module, without codes and without a quota."""
+    process = Process("--otp", "trusted", "--rate", "0")
+    yield process
+    process.leave()

@@ -39,7 +39,7 @@ def test_the_ready_line_has_all_that_a_client_needs(start):
     ready = process.ready
     assert set(ready) == {
         "base_url", "api_key", "read_only_key", "revoked_key", "other_company_key", "no_integration_key",
-        "outbox_url", "ledger_url", "requests_url", "examples",
+        "outbox_url", "ledger_url", "requests_url", "faults_url", "examples",
     }  # fmt: skip
     assert list(ready["examples"]) == ["good", "multi_use", "used", "expired", "cancelled", "foreign", "unknown"]
     assert all(set(example) == {"code", "customer_id", "phone"} for example in ready["examples"].values())

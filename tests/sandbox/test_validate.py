@@ -29,6 +29,7 @@ async def test_a_use_answers_with_the_settled_state(sandbox):
             "customer_id": good["customer_id"],
             "used_at": "2026-08-12T15:00:00.000000Z",
             "remaining_usages": 0,
+            "by": None,
         }
     ]
 

@@ -29,11 +29,13 @@ def random_code() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
-def put(db: sqlite3.Connection, company_id: str, identifier: Identifier, code: str, now: datetime) -> None:
+def put(
+    db: sqlite3.Connection, company_id: str, identifier: Identifier, code: str, now: datetime, *, life: timedelta = LIFE
+) -> None:
     """Let `code` wait for the identifier, in place of an older one and of its wrong tries."""
     db.execute(
         "INSERT OR REPLACE INTO otp_codes (company_id, identifier, code, expires_at) VALUES (?, ?, ?, ?)",
-        (company_id, identifier.value, code, written(now + LIFE)),
+        (company_id, identifier.value, code, written(now + life)),
     )
 
 

@@ -5,6 +5,8 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from pos_tui.sandbox.clock import written
+from pos_tui.sandbox.endpoints import Call
+from pos_tui.sandbox.problems import Problem
 
 HEADER = "x-otp-session"
 LIFE = timedelta(minutes=30)
@@ -15,11 +17,13 @@ def random_session() -> str:
     return secrets.token_urlsafe(32)
 
 
-def start(db: sqlite3.Connection, token: str, company_id: str, customer_id: str, now: datetime) -> None:
+def start(
+    db: sqlite3.Connection, token: str, company_id: str, customer_id: str, now: datetime, *, life: timedelta = LIFE
+) -> None:
     """Let `token` stand for the verified customer."""
     db.execute(
         "INSERT INTO otp_sessions (token, company_id, customer_id, expires_at) VALUES (?, ?, ?, ?)",
-        (token, company_id, customer_id, written(now + LIFE)),
+        (token, company_id, customer_id, written(now + life)),
     )
 
 
@@ -30,3 +34,9 @@ def holds(db: sqlite3.Connection, token: str | None, company_id: str, customer_i
         (token, company_id, customer_id, written(now)),
     ).fetchone()
     return row is not None
+
+
+def require(call: Call, db: sqlite3.Connection, customer_id: str, now: datetime, *, needed: bool) -> None:
+    """Refuse a call whose session does not stand for the customer, where the policy needs one."""
+    if needed and not holds(db, call.headers.get(HEADER), call.caller.company_id, customer_id, now):
+        raise Problem("otp-required", "OTP verification required")

@@ -3,21 +3,19 @@
 from sqlite3 import Row
 
 from pos_tui.sandbox.endpoints import Call, Endpoint, Item, Many, One
-from pos_tui.sandbox.paging import page, window_of
+from pos_tui.sandbox.paging import Listing, page, window_of
 from pos_tui.sandbox.problems import missing
 
-_OWN = (
-    "SELECT c.*, (SELECT count(*) FROM customers u WHERE u.company_id = c.id) AS customers FROM companies c"
-    " WHERE c.id = ?"
-)
+_COLUMNS = "t.*, (SELECT count(*) FROM customers u WHERE u.company_id = t.id) AS customers"
+_LISTING = Listing("companies", "t.id = :id", _COLUMNS)
+_OWN = f"SELECT {_COLUMNS} FROM companies t WHERE t.id = ?"  # noqa: S608 - constants
 
 
 def list_companies(call: Call) -> Many:
     """The one company of the key, as a list."""
     window = window_of(call.query)
     with call.shop.store.reading() as db:
-        rows = db.execute(_OWN, (call.caller.company_id,)).fetchall()
-    return page(rows, window, _profile)
+        return page(db, _LISTING, {"id": call.caller.company_id}, window, _profile)
 
 
 def get_company(call: Call) -> One:
@@ -71,6 +69,6 @@ def _profile(row: Row) -> Item:
 
 
 ENDPOINTS = (
-    Endpoint("GET", "/api/v2/companies/", list_companies),
-    Endpoint("GET", "/api/v2/companies/{id}/", get_company),
+    Endpoint("companies", "GET", "/api/v2/companies/", list_companies),
+    Endpoint("company", "GET", "/api/v2/companies/{id}/", get_company),
 )

@@ -5,7 +5,7 @@ from sqlite3 import Row
 from pos_tui.sandbox import filters
 from pos_tui.sandbox.clock import written
 from pos_tui.sandbox.endpoints import Call, Endpoint, Item, Many
-from pos_tui.sandbox.paging import page, window_of
+from pos_tui.sandbox.paging import Listing, page, window_of
 
 FILTERABLE = ("active", "used", "expired", "cancelled")
 ORIGINS = ("loyalty_reward", "marketing")
@@ -21,17 +21,20 @@ _LABELS = {
     "failed": "Failed",
     "blockchain_error": "Blockchain Error",
 }
-_EXPIRE = "UPDATE coupons SET status = 'expired' WHERE company_id = ? AND status = 'active' AND valid_until < ?"
-_MATCHING = """
-    SELECT k.*, r.name AS reward_name, r.origin_type, u.full_name AS customer_name
-    FROM coupons k JOIN rewards r ON r.id = k.reward_id JOIN customers u ON u.id = k.customer_id
-    WHERE k.company_id = :company_id
-    AND (:status IS NULL OR k.status = :status)
-    AND (:customer_id IS NULL OR k.customer_id = :customer_id)
-    AND (:origin_type IS NULL OR r.origin_type = :origin_type)
-    AND (:reward_id IS NULL OR k.reward_id = :reward_id)
-    AND (:code IS NULL OR fold(k.coupon_code) = :code)
+_EXPIRE = """
+    UPDATE coupons INDEXED BY coupons_ending SET status = 'expired'
+    WHERE company_id = ? AND status = 'active' AND valid_until < ?
 """
+_JOINS = "CROSS JOIN rewards r ON r.id = t.reward_id CROSS JOIN customers u ON u.id = t.customer_id"
+_COLUMNS = "t.*, r.name AS reward_name, r.origin_type, u.full_name AS customer_name"
+CONDITIONS = {
+    "company_id": "t.company_id = :company_id",
+    "status": "t.status = :status",
+    "customer_id": "t.customer_id = :customer_id",
+    "origin_type": "t.reward_id IN (SELECT id FROM rewards WHERE origin_type = :origin_type)",
+    "reward_id": "t.reward_id = :reward_id",
+    "code": "t.coupon_code = :code",
+}
 
 
 def list_issued(call: Call) -> Many:
@@ -44,12 +47,12 @@ def list_issued(call: Call) -> Many:
         "customer_id": filters.text(call.query, "customer_id"),
         "origin_type": filters.choice(call.query, "origin_type", ORIGINS),
         "reward_id": filters.text(call.query, "reward_id"),
-        "code": filters.folded(call.query, "code"),
+        "code": filters.text(call.query, "code"),
     }
+    listing = Listing("coupons", filters.where(CONDITIONS, wanted), _COLUMNS, _JOINS)
     with call.shop.store.writing() as db:
         db.execute(_EXPIRE, (company_id, written(call.shop.clock())))
-        rows = db.execute(_MATCHING, wanted).fetchall()
-    return page(rows, window, _coupon)
+        return page(db, listing, wanted, window, _coupon)
 
 
 def _coupon(row: Row) -> Item:
@@ -73,4 +76,4 @@ def _coupon(row: Row) -> Item:
     }
 
 
-ENDPOINTS = (Endpoint("GET", "/api/v2/coupons/issued/", list_issued),)
+ENDPOINTS = (Endpoint("coupons", "GET", "/api/v2/coupons/issued/", list_issued),)

@@ -3,13 +3,16 @@
 Lists carry a summary; CPF, birth date and the sums come with the profile only. There is no search by CPF.
 """
 
+import sqlite3
 from sqlite3 import Row
 
 from pos_tui.sandbox import filters
 from pos_tui.sandbox.endpoints import Call, Endpoint, Item, Many, One
-from pos_tui.sandbox.paging import page, window_of
+from pos_tui.sandbox.paging import Listing, page, window_of
 from pos_tui.sandbox.problems import missing
 
+MOST_TERMS = 50
+"""Words of a search beyond these are not looked at."""
 TIERS = ("default", "bronze", "silver", "gold", "platinum", "vip")
 SEGMENTS = {
     "champions": "Champions",
@@ -19,20 +22,23 @@ SEGMENTS = {
     "new": "New",
 }
 
-_MATCHING = """
-    SELECT * FROM customers WHERE company_id = :company_id
-    AND (:phone IS NULL OR instr(phone, :phone) > 0)
-    AND (:email IS NULL OR instr(fold(email), :email) > 0)
-    AND (:name IS NULL OR instr(fold(full_name), :name) > 0)
-    AND (:card_code IS NULL OR instr(fold(card_number), :card_code) > 0)
-    AND (:tier IS NULL OR tier = :tier)
-    AND (:segment IS NULL OR rfm_segment = :segment)
-"""
+_CONDITIONS = {
+    "company_id": "t.company_id = :company_id",
+    "phone": "instr(t.phone, :phone) > 0",
+    "email": "instr(fold(t.email), :email) > 0",
+    "name": "instr(fold(t.full_name), :name) > 0",
+    "card_code": "instr(fold(t.card_number), :card_code) > 0",
+    "tier": "t.tier = :tier",
+    "segment": "t.rfm_segment = :segment",
+}
+_SEARCHED = (
+    "instr(fold(t.full_name || char(10) || ifnull(t.email, '') || char(10) || ifnull(t.phone, '') || char(10)"
+    " || t.card_number), :{name}) > 0"
+)
 _PROFILE = (
     "SELECT u.*, c.program_id, c.program_name FROM customers u JOIN companies c ON c.id = u.company_id"
     " WHERE u.company_id = ? AND u.id = ?"
 )
-_SEARCHED = ("full_name", "email", "phone", "card_number")
 
 
 def list_customers(call: Call) -> Many:
@@ -49,23 +55,30 @@ def list_customers(call: Call) -> Many:
         "segment": None if segment is None else SEGMENTS[segment],
     }
     terms = (filters.folded(call.query, "search") or "").split()
+    named = {f"term_{number}": term for number, term in enumerate(terms[:MOST_TERMS])}
+    conditions = _CONDITIONS | {name: _SEARCHED.format(name=name) for name in named}
+    listing = Listing("customers", filters.where(conditions, wanted | named))
     with call.shop.store.reading() as db:
-        rows = db.execute(_MATCHING, wanted).fetchall()
-    return page([row for row in rows if _found(row, terms)], window, _summary)
+        return page(db, listing, wanted | named, window, _summary)
 
 
 def get_customer(call: Call) -> One:
     """One customer's profile."""
     with call.shop.store.reading() as db:
-        row = db.execute(_PROFILE, (call.caller.company_id, call.ids["id"])).fetchone()
+        return One(profile(customer_of(call, db)))
+
+
+def customer_of(call: Call, db: sqlite3.Connection) -> Row:
+    """The company's customer whom the address names."""
+    return find(call, db, call.ids["id"])
+
+
+def find(call: Call, db: sqlite3.Connection, customer_id: str) -> Row:
+    """The company's customer with this id, beside the company's program."""
+    row = db.execute(_PROFILE, (call.caller.company_id, customer_id)).fetchone()
     if row is None:
         raise missing("Customer")
-    return One(_profile(row))
-
-
-def _found(row: Row, terms: list[str]) -> bool:
-    texts = [str(row[column]).casefold() for column in _SEARCHED if row[column] is not None]
-    return all(any(term in text for text in texts) for term in terms)
+    return row
 
 
 def _summary(row: Row) -> Item:
@@ -87,7 +100,8 @@ def _summary(row: Row) -> Item:
     }
 
 
-def _profile(row: Row) -> Item:
+def profile(row: Row) -> Item:
+    """All that is told of a customer, from a row of `find`."""
     return _summary(row) | {
         "is_phone_verified": bool(row["is_phone_verified"]),
         "cpf": row["cpf"],
@@ -103,6 +117,6 @@ def _profile(row: Row) -> Item:
 
 
 ENDPOINTS = (
-    Endpoint("GET", "/api/v2/customers/", list_customers),
-    Endpoint("GET", "/api/v2/customers/{id}/", get_customer),
+    Endpoint("customers", "GET", "/api/v2/customers/", list_customers),
+    Endpoint("customer", "GET", "/api/v2/customers/{id}/", get_customer),
 )

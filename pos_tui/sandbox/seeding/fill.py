@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from pos_tui.sandbox.clock import written
@@ -17,19 +18,24 @@ REVOKED_KEY = "revoked"
 NEIGHBOUR_KEY = "neighbour"
 UNCONNECTED_KEY = "unconnected"
 
+_COUNT_REDEEMED = """
+    UPDATE rewards SET quantity_redeemed = (SELECT count(*) FROM coupons k WHERE k.reward_id = rewards.id)
+"""
 
-def fill(db: sqlite3.Connection, seed: int, now: datetime) -> None:
-    """Store the shop of `seed` as it looks at `now`."""
+
+def fill(db: sqlite3.Connection, seed: int, now: datetime, *, coupons: int = 0) -> None:
+    """Store the shop of `seed` as it looks at `now`, with more active coupons until there are `coupons`."""
     rng = Random(seed)  # noqa: S311 - made-up data that must be the same every time
     shop, neighbour, unconnected = (_store_company(db, rng, now, company) for company in (SHOP, NEIGHBOUR, UNCONNECTED))
     _store_keys(db, rng, shop, neighbour, unconnected)
-    for company_id, catalogue, customers, coupons in (
-        (shop, words.REWARDS, people.shop_customers, issue.shop_coupons),
+    for company_id, catalogue, customers, issued in (
+        (shop, words.REWARDS, people.shop_customers, partial(issue.shop_coupons, most=coupons)),
         (neighbour, words.OTHER_REWARDS, people.other_customers, issue.other_coupons),
     ):
-        rewards = [_store_reward(db, rng, company_id, entry) for entry in catalogue]
+        rewards = [_store_reward(db, rng, now, company_id, entry) for entry in catalogue]
         customer_ids = _store_customers(db, company_id, customers(rng, now))
-        _store_coupons(db, company_id, coupons(Issuer(rng, now, rewards, customer_ids)))
+        _store_coupons(db, company_id, issued(Issuer(rng, now, rewards, customer_ids)))
+    db.execute(_COUNT_REDEEMED)
 
 
 def _store_company(db: sqlite3.Connection, rng: Random, now: datetime, company: Company) -> str:
@@ -69,12 +75,13 @@ def _store_keys(db: sqlite3.Connection, rng: Random, shop: str, neighbour: str, 
 
 
 def _store_reward(
-    db: sqlite3.Connection, rng: Random, company_id: str, entry: tuple[str, str, int, int, int]
+    db: sqlite3.Connection, rng: Random, now: datetime, company_id: str, entry: tuple[str, str, int, int, int]
 ) -> Reward:
     name, origin, points, days, uses = entry
     reward = Reward(values.mixed_id(rng), points, days, uses)
-    row = (reward.id, company_id, name, origin, points, days, uses)
-    db.execute("INSERT INTO rewards VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    opened = written(now - timedelta(days=900))
+    row = (reward.id, company_id, name, origin, points, days, uses, words.STOCK.get(name), 0, opened)
+    db.execute("INSERT INTO rewards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     return reward
 
 

@@ -98,8 +98,11 @@ class Issuer:
         return Coupon(values.hex_id(rng), code, reward, customer_id, status, ends, left, used_at, created)
 
 
-def shop_coupons(issuer: Issuer) -> Iterator[Coupon]:
-    """The 200 coupons of the shop; the first few are the ones a newcomer is shown."""
+SHOP_COUPONS = 200
+
+
+def shop_coupons(issuer: Issuer, most: int = SHOP_COUPONS) -> Iterator[Coupon]:
+    """The 200 coupons of the shop, and active ones up to `most`; the first few are those a newcomer is shown."""
     yield issuer.active(reward=0, customer=0, days=2)
     yield issuer.active(reward=4, customer=0, days=6)
     yield issuer.active(reward=1, customer=1, days=9)
@@ -123,6 +126,8 @@ def shop_coupons(issuer: Issuer) -> Iterator[Coupon]:
     for status, count in unusual.items():
         for _ in range(count):
             yield issuer.other(status)
+    for _ in range(most - SHOP_COUPONS):
+        yield issuer.active()
 
 
 def other_coupons(issuer: Issuer) -> Iterator[Coupon]:

@@ -34,3 +34,5 @@ OTHER_REWARDS = (
     ("Salada de frutas", "loyalty_reward", 70, 15, 1),
     ("4 águas de coco", "marketing", 0, 30, 4),
 )
+STOCK = {"Cesta de café da manhã": 5, "Torta de palmito (fatia)": 0}
+"""What is left of the rewards that can run out."""
