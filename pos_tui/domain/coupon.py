@@ -9,6 +9,7 @@ from typing import Final
 
 from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.page import Read
 
 
 class CouponStatus(StrEnum):
@@ -64,7 +65,10 @@ _REFUSALS: Final[dict[str, Reason]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coupon:
-    """One issued coupon. Times are aware and in UTC; `status` is the provider's own word in lower case."""
+    """One issued coupon. Times are aware and in UTC; `status` is the provider's own word in lower case.
+
+    `origin` is the provider's word for where it came from, `points_spent` what it cost.
+    """
 
     id: str
     code: str
@@ -76,6 +80,10 @@ class Coupon:
     uses_total: int | None = None
     valid_until: datetime | None = None
     used_at: datetime | None = None
+    created_at: datetime | None = None
+    reward_id: str | None = None
+    origin: str = ""
+    points_spent: int | None = None
 
     @property
     def single_use(self) -> bool:
@@ -115,20 +123,10 @@ def drift(before: Coupon, now: Coupon) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Read):
     """What one look-up said: the coupon, or none of that code, and the server's clock when it said so."""
 
     coupon: Coupon | None
-    server_date: datetime | None = None
-    read_at: datetime
-    """The local clock when the answer arrived."""
-    asked_at: datetime | None = None
-    """The local clock when the question left; what the answer says is at least as new as this."""
-
-    @property
-    def as_of(self) -> datetime:
-        """The earliest moment, by the local clock, whose state this may be."""
-        return self.asked_at or self.read_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

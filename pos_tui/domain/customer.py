@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pos_tui.domain.money import Balance
@@ -52,6 +53,11 @@ class Customer:
     cpf: str | None = field(default=None, repr=False)
     tier: str | None = None
     balance: Balance = Balance()
+    card: str | None = field(default=None, repr=False)
+    """The number that the barcode of the customer's card carries."""
+    active: bool | None = None
+    joined_at: datetime | None = None
+    last_activity_at: datetime | None = None
 
     @property
     def contacts(self) -> tuple[Contact, ...]:

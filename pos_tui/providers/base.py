@@ -7,8 +7,16 @@ from datetime import datetime
 from typing import Protocol
 
 from pos_tui.domain.coupon import Coupon, Reading, Use
+from pos_tui.domain.coupon_list import CouponPage, CouponQuery, CouponStats
 from pos_tui.domain.customer import Contact, Customer
+from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, Enrolled, Enrolment
 from pos_tui.domain.otp import OtpSession
+from pos_tui.domain.points import Awarded, HistoryPage, PointsBalance, ZBalance
+from pos_tui.domain.program import Program
+from pos_tui.domain.reward import Redeemed, Reward, RewardPage
+from pos_tui.domain.wallet import Platform, WalletDevices, WalletPass, WalletPassPage
+from pos_tui.host.budget import Slot
+from pos_tui.host.lanes import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +47,28 @@ class LineReport:
     server_date: datetime | None = None
 
 
-class Provider(Protocol):
-    """The calls of a counter. Every call raises `ProviderError`; only `use` changes a coupon, and sends once."""
-
-    @property
-    def name(self) -> str:
-        """How the provider is called on screen."""
-        ...
+class CouponCalls(Protocol):
+    """Coupons that exist."""
 
     async def look_up(self, code: str) -> Reading:
         """Read one coupon by its printed code, in one request."""
         ...
+
+    async def coupons(self, query: CouponQuery, cursor: str | None = None) -> CouponPage:
+        """A page of the coupons that a query finds, `cursor` being the word of the page before."""
+        ...
+
+    async def coupon_stats(self, query: CouponQuery) -> CouponStats:
+        """The numbers of the coupons that a query finds, whatever their status."""
+        ...
+
+    async def use(self, coupon: Coupon, session: OtpSession | None) -> Use:
+        """Spend one use of a coupon. A change."""
+        ...
+
+
+class CustomerCalls(Protocol):
+    """People."""
 
     async def customer(self, customer_id: str) -> Customer:
         """Read one customer with their contacts."""
@@ -59,20 +78,116 @@ class Provider(Protocol):
         """Everybody whom the provider finds under a contact; matches may be loose."""
         ...
 
+    async def customers(self, query: CustomerQuery, cursor: str | None = None) -> CustomerPage:
+        """A page of the customers whom a query finds; what it gives of each may be a summary."""
+        ...
+
+    async def enrol(self, enrolment: Enrolment, session: OtpSession | None = None) -> Enrolled:
+        """Find somebody or make them a customer. A change."""
+        ...
+
+
+class CodeCalls(Protocol):
+    """One-time codes."""
+
     async def request_otp(self, contact: Contact) -> CodeReceipt:
-        """Have a one-time code sent."""
+        """Have a one-time code sent. A change."""
         ...
 
     async def verify_otp(self, contact: Contact, digits: str) -> VerifiedOwner:
-        """Check the digits that the customer read out."""
+        """Check the digits that the customer read out. A change."""
         ...
 
-    async def use(self, coupon: Coupon, session: OtpSession | None) -> Use:
-        """Spend one use of a coupon. Never repeated by the transport."""
+
+class PointsCalls(Protocol):
+    """Points and Z$."""
+
+    async def balance(self, customer_id: str) -> PointsBalance:
+        """Read a customer's points."""
         ...
+
+    async def z_balance(self, customer_id: str) -> ZBalance:
+        """Read a customer's Z$ from the ledger; an answer without them says what the trouble is."""
+        ...
+
+    async def add_points(self, customer_id: str, amount: int, reason: str) -> Awarded:
+        """Add so many points, a whole number from one. A change.
+
+        Raises ValueError for an amount or a reason that cannot be (`points.LONGEST_REASON`).
+        """
+        ...
+
+    async def history(self, customer_id: str, cursor: str | None = None) -> HistoryPage:
+        """A page of what happened to a customer's points."""
+        ...
+
+
+class RewardCalls(Protocol):
+    """What points can be turned into."""
+
+    async def rewards(
+        self, customer_id: str | None = None, *, redeemable: bool = False, cursor: str | None = None
+    ) -> RewardPage:
+        """A page of the catalogue; for a customer, and then perhaps only what they can redeem now.
+
+        Raises ValueError when it is asked what nobody in particular can redeem.
+        """
+        ...
+
+    async def reward(self, reward_id: str) -> Reward:
+        """Read one reward."""
+        ...
+
+    async def redeem(
+        self, customer_id: str, reward_id: str, *, use_z: bool = False, session: OtpSession | None = None
+    ) -> Redeemed:
+        """Turn points into a coupon; with `use_z`, Z$ may stand in for what is missing. A change."""
+        ...
+
+
+class WalletCalls(Protocol):
+    """Passes in the wallets of phones."""
+
+    async def wallet_loyalty(self, customer_id: str, platform: Platform) -> WalletPass:
+        """Make the pass of a customer's card. A change."""
+        ...
+
+    async def wallet_coupon(self, customer_id: str, coupon_id: str, platform: Platform) -> WalletPass:
+        """Make the pass of one coupon, by its id. A change."""
+        ...
+
+    async def wallet_passes(self, customer_id: str, cursor: str | None = None) -> WalletPassPage:
+        """A page of a customer's passes."""
+        ...
+
+    async def wallet_devices(self, customer_id: str) -> WalletDevices:
+        """On which platforms a customer has passes."""
+        ...
+
+
+class ShopCalls(Protocol):
+    """The shop itself."""
 
     async def shop_name(self) -> str:
         """The name of the shop whose key this is."""
+        ...
+
+    async def programs(self) -> tuple[Program, ...]:
+        """The shop's loyalty programs, normally one."""
+        ...
+
+
+class Provider(CouponCalls, CustomerCalls, CodeCalls, PointsCalls, RewardCalls, WalletCalls, ShopCalls, Protocol):
+    """The calls of a counter. Every call raises `ProviderError`; what is called a change is sent once, and never
+    repeated by the transport."""
+
+    @property
+    def name(self) -> str:
+        """How the provider is called on screen."""
+        ...
+
+    def on(self, way: Lane | Slot) -> Provider:
+        """The same provider, for requests of that lane, or for the one request that has its slot."""
         ...
 
     async def aclose(self) -> None:

@@ -54,5 +54,11 @@ def budget(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
     return _whole(_get(headers, "x-ratelimit-remaining")), _whole(_get(headers, "x-ratelimit-limit"))
 
 
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def reset_in(headers: Mapping[str, str]) -> float | None:
+    """X-RateLimit-Reset (seconds of the Unix clock) as seconds from now, by the answer's own Date."""
+    reset, now = _whole(_get(headers, "x-ratelimit-reset"), 12), server_date(headers)
+    return None if reset is None or now is None else max(0.0, reset - now.timestamp())
+
+
+def _whole(text: str | None, digits: int = 9) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= digits else None

@@ -4,14 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
+from pos_tui.host.budget import Budget
+from pos_tui.host.gauge import BudgetState
+from pos_tui.host.hostfile import HostFile, fingerprint, path_of
+from pos_tui.host.purse import Purse
+from pos_tui.host.purseform import PurseForm, boot_id
+from pos_tui.host.store import Alone, PurseStore
+from pos_tui.host.terms import MINUTE, Terms
 from pos_tui.providers.base import Provider
-from pos_tui.providers.transport import Listener, Transport
+from pos_tui.providers.transport import WHOLE_TIMEOUT, Listener, Transport
 from pos_tui.providers.zupy.client import ZupyProvider
 from pos_tui.settings import Settings
 
+_USUAL_LIMIT: Final = 60
+"""Requests a minute of a key, where nobody said another number (Zupy Partner API, errors)."""
 
-def connect(settings: Settings, now: Callable[[], datetime], listener: Listener | None = None) -> Provider:
-    """The provider of these settings, with one HTTP client for its whole life."""
-    transport = Transport(settings.base_url, {"X-API-Key": settings.api_key.reveal()}, listener=listener)
+
+def connect(
+    settings: Settings,
+    now: Callable[[], datetime],
+    listener: Listener | None = None,
+    budget: Budget | None = None,
+    reads_wait: float | None = None,
+) -> Provider:
+    """The provider of these settings, with one HTTP client for its whole life.
+
+    Without a `budget` it counts its requests alone; one that is handed in is closed by whoever made it. `reads_wait`:
+    how many seconds a read waits for a request of the budget, None: as long as it takes.
+    """
+    headers = {"X-API-Key": settings.api_key.reveal()}
+    transport = Transport(
+        settings.base_url, headers, budget=budget, reads_wait=reads_wait, listener=listener, pace=settings.pace
+    )
     return ZupyProvider(transport, now)
+
+
+def budget_of(
+    settings: Settings,
+    listener: Callable[[BudgetState], None] = lambda _: None,
+    notice: Callable[[str], None] = lambda _: None,
+) -> Budget:
+    """The budget of the key, shared with every process of this host that has the same key."""
+    terms = Terms(
+        limit=settings.requests_a_minute or _USUAL_LIMIT,
+        fixed=settings.requests_a_minute is not None,
+        window=MINUTE * settings.pace,
+        share=settings.share,
+        patience=1.5 * WHOLE_TIMEOUT * settings.pace,
+    )
+    return Budget(_purse_of(settings, notice), terms, listener=listener)
+
+
+def _purse_of(settings: Settings, notice: Callable[[str], None]) -> PurseStore:
+    if settings.shared_dir is None:
+        return Alone(Purse())
+    form = PurseForm(boot_id())
+    whose = fingerprint(settings.base_url, settings.api_key.reveal())
+    return HostFile(path_of(settings.shared_dir, form, whose), form, notice)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 import httpx
 
 from pos_tui.domain.outcome import Reason
+from pos_tui.host.budget import Budget, NoSlot, Slot
+from pos_tui.host.lanes import Lane
+from pos_tui.host.purse import Purse
+from pos_tui.host.store import Alone
+from pos_tui.host.terms import Terms
 from pos_tui.providers.answer import Answer
 from pos_tui.providers.base import LineReport
 from pos_tui.providers.errors import NotSent, Unclear
-from pos_tui.providers.headers import budget, promises_json, retry_after, server_date
+from pos_tui.providers.headers import budget, promises_json, reset_in, retry_after, server_date
 from pos_tui.settings import is_loopback
 
 CONNECT_TIMEOUT: Final = 5.0
@@ -24,6 +30,8 @@ WHOLE_TIMEOUT: Final = 20.0
 """Seconds for one exchange from end to end: a trickle that never pauses for `READ_TIMEOUT` must end too."""
 KEPT_ALIVE: Final = 60.0
 MOST_BODY: Final = 4 * 1024 * 1024
+LONGEST_WAIT: Final = 30.0
+"""Seconds for which a change waits for a request of the budget; nobody stands at a counter for longer."""
 _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 2.0
 _FIRST_PAUSE: Final = 0.3
@@ -41,13 +49,17 @@ class Request:
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict[str, str])
-    json: Mapping[str, str] | None = field(default=None, repr=False)
+    json: Mapping[str, str | int] | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     changes: bool = False
 
 
 class Transport:
-    """Requests to one host with one key. Raises `NotSent` or `Unclear`; every answer with a status is returned."""
+    """Requests to one host with one key. Raises `NotSent` or `Unclear`; every answer with a status is returned.
+
+    No request leaves without a slot of the `budget`, a repeated one neither; a read waits for one as long as it takes,
+    or so many seconds (`reads_wait`). `pace` is one, but in a simulation.
+    """
 
     def __init__(
         self,
@@ -56,14 +68,17 @@ class Transport:
         *,
         wire: httpx.AsyncBaseTransport | None = None,
         listener: Listener | None = None,
+        budget: Budget | None = None,
+        reads_wait: float | None = None,
         sleep: Sleep = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
+        pace: float = 1.0,
     ) -> None:
         loopback = is_loopback(base_url)
         self._client = httpx.AsyncClient(
             base_url=base_url,
             headers={**secret_headers, "Accept": "application/json"},
-            timeout=httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT),
+            timeout=httpx.Timeout(READ_TIMEOUT * pace, connect=CONNECT_TIMEOUT * pace, pool=CONNECT_TIMEOUT * pace),
             limits=httpx.Limits(max_connections=8, keepalive_expiry=KEPT_ALIVE),
             follow_redirects=False,
             trust_env=not loopback,
@@ -71,8 +86,18 @@ class Transport:
             transport=wire,
         )
         self._listener = listener
+        self._budget = budget or Budget(Alone(Purse()), Terms())
+        self._reads_wait = reads_wait
+        self._way: Lane | Slot | None = None
         self._sleep = sleep
         self._jitter = jitter
+        self._pace = pace
+
+    def on(self, way: Lane | Slot) -> Self:
+        """The same connections, for requests of another lane, or for the one request whose slot is there already."""
+        other = copy.copy(self)
+        other._way = way
+        return other
 
     def __repr__(self) -> str:
         return f"Transport({self._client.base_url!s})"
@@ -97,7 +122,7 @@ class Transport:
         return await self._once(request)
 
     def _backoff(self, attempt: int) -> float:
-        return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt) * (0.5 + self._jitter() / 2)
+        return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt) * (0.5 + self._jitter() / 2) * self._pace
 
     def _pause_after(self, answer: Answer, attempt: int) -> float | None:
         """Seconds to wait before a read is repeated, None when this answer stands."""
@@ -111,19 +136,36 @@ class Transport:
         return None
 
     async def _once(self, request: Request) -> Answer:
+        slot = await self._slot(request)
         try:
             answer = await self._exchange(request)
-        except (NotSent, Unclear):
+        except NotSent:
+            slot.unused()
             self._report(LineReport(answered=False))
             raise
+        except BaseException as error:
+            slot.answered(None)
+            if isinstance(error, Unclear):
+                self._report(LineReport(answered=False))
+            raise
         remaining, limit = budget(answer.headers)
+        slot.answered(answer.status, remaining, limit, reset_in(answer.headers), retry_after(answer.headers))
         self._report(LineReport(True, remaining, limit, server_date(answer.headers)))
         return answer
+
+    async def _slot(self, request: Request) -> Slot:
+        if isinstance(self._way, Slot):
+            return self._way
+        usual, within = (Lane.USE, LONGEST_WAIT * self._pace) if request.changes else (Lane.LOOK_UP, self._reads_wait)
+        try:
+            return await self._budget.slot(usual if self._way is None else self._way, within)
+        except NoSlot as error:
+            raise NotSent(Reason.TRY_LATER, retry_after=error.seconds) from None
 
     async def _exchange(self, request: Request) -> Answer:
         status, said_yes = None, False
         try:
-            async with asyncio.timeout(WHOLE_TIMEOUT), self._stream(request) as response:
+            async with asyncio.timeout(WHOLE_TIMEOUT * self._pace), self._stream(request) as response:
                 status = response.status_code
                 said_yes = promises_json(status, response.headers)
                 return Answer(status, dict(response.headers), await _body_of(response))

@@ -8,9 +8,45 @@ from support.answers import COUPON, answer, envelopes, lists
 
 from pos_tui.providers.errors import ProviderError, Refusal, Unclear
 from pos_tui.providers.zupy.decipher import Call, models, one, page, problem
-from pos_tui.providers.zupy.models import Company, CustomerProfile, IssuedCoupon, OtpRequested, OtpVerified, Validated
+from pos_tui.providers.zupy.models import (
+    CatalogueReward,
+    Company,
+    CustomerProfile,
+    Devices,
+    Enrolment,
+    HistoryRow,
+    IssuedCoupon,
+    IssuedStats,
+    LoyaltyProgram,
+    OtpRequested,
+    OtpVerified,
+    Pass,
+    Points,
+    PointsAdded,
+    Redemption,
+    Validated,
+    ZupyDollars,
+)
 
-MODELS = (IssuedCoupon, CustomerProfile, OtpRequested, OtpVerified, Validated, Company)
+MODELS = (
+    IssuedCoupon,
+    IssuedStats,
+    Validated,
+    CustomerProfile,
+    Enrolment,
+    OtpRequested,
+    OtpVerified,
+    Company,
+    LoyaltyProgram,
+    CatalogueReward,
+    Redemption,
+    Points,
+    PointsAdded,
+    HistoryRow,
+    ZupyDollars,
+    Pass,
+    Devices,
+)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
 ANY_JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
@@ -37,6 +73,8 @@ def texts(value):
     elif isinstance(value, tuple):
         for part in value:
             yield from texts(part)
+    elif isinstance(value, dict):
+        yield from value
     elif hasattr(value, "model_fields_set"):
         for name in type(value).model_fields:
             yield from texts(getattr(value, name))

@@ -1,4 +1,4 @@
-"""What changes something is sent exactly once, whatever comes back; the three calls that do are marked so."""
+"""What changes something is sent exactly once, whatever comes back; the calls that do are marked so."""
 
 import httpx
 import pytest
@@ -6,6 +6,8 @@ from support.wire import json, status
 
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
+from pos_tui.domain.customer_list import Enrolment
+from pos_tui.domain.wallet import Platform
 from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 
 NEVER_LEFT = [
@@ -32,6 +34,11 @@ CALLS = {
     "use": lambda provider: provider.use(COUPON, None),
     "request_otp": lambda provider: provider.request_otp(PHONE),
     "verify_otp": lambda provider: provider.verify_otp(PHONE, "012345"),
+    "redeem": lambda provider: provider.redeem("c", "r"),
+    "add_points": lambda provider: provider.add_points("c", 5, "sale"),
+    "enrol": lambda provider: provider.enrol(Enrolment(phone="+5511987654321")),
+    "wallet_loyalty": lambda provider: provider.wallet_loyalty("c", Platform.APPLE),
+    "wallet_coupon": lambda provider: provider.wallet_coupon("c", "k", Platform.GOOGLE),
 }
 names = {"ids": lambda step: type(step).__name__ if isinstance(step, Exception) else None}
 every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -87,6 +94,6 @@ async def test_a_yes_that_cannot_be_read(script, body, call):
 
 @every_call
 async def test_a_yes(script, call):
-    wire = script(json({"customer_id": "c", "otp_session": "s"}))
+    wire = script(json({"id": "x", "customer_id": "c", "otp_session": "s", "coupon_code": "CZ-914F15F3"}))
     await call(wire.provider)
     assert len(wire.requests) == 1

@@ -4,7 +4,10 @@ import pytest
 from support.answers import COUPON, answer, problem
 from support.wire import json
 
+from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer import Contact, ContactKind
+from pos_tui.domain.customer_list import Enrolment
+from pos_tui.providers.errors import Unclear
 from pos_tui.providers.zupy.decipher import Call
 from pos_tui.providers.zupy.decipher import problem as decipher
 
@@ -72,3 +75,55 @@ def test_a_refusal(text):
     harmless(decipher(answer(404, problem(404, "not-found", detail=None, title=text)), Call.READ).detail)
     body = problem(422, "validation-error", errors=[{"field": text, "detail": text}])
     harmless(decipher(answer(422, body), Call.READ).detail)
+
+
+@nasty
+async def test_a_reward_and_what_came_of_it(script, text):
+    names = ("name", "description", "reward_type", "origin_type", "discount_type")
+    reward = await script(json({"id": "r", **dict.fromkeys(names, text)})).provider.reward("r")
+    for shown in (reward.name, reward.description, reward.kind, reward.origin, reward.discount):
+        harmless(shown)
+
+
+@nasty
+async def test_the_code_of_a_new_coupon_is_whole_or_must_be_read(script, text):
+    if text == NASTY["line breaks"]:
+        assert (await script(json({"coupon_code": text})).provider.redeem("c", "r")).code == "CA FÉ"
+        return
+    with pytest.raises(Unclear):
+        await script(json({"coupon_code": text})).provider.redeem("c", "r")
+
+
+@nasty
+async def test_points_and_their_history(script, text):
+    wire = script(
+        json({"points_name": text, "tier": text}),
+        json([dict.fromkeys(("activity_type", "activity_type_display", "description"), text)]),
+        json({"error": text}),
+    )
+    balance = await wire.provider.balance("c")
+    (row,) = (await wire.provider.history("c")).items
+    trouble = (await wire.provider.z_balance("c")).trouble
+    for shown in (balance.unit, balance.tier, row.kind, row.label, row.description, trouble):
+        harmless(shown)
+
+
+@nasty
+async def test_programs_passes_and_numbers(script, text):
+    names = ("name", "points_name", "status", "enrollment_url", "pass_type", "platform", "title", "pass_url")
+    wire = script(json([{"id": "x", **dict.fromkeys(names, text)}]))
+    (program,) = await wire.provider.programs()
+    (made,) = (await wire.provider.wallet_passes("c")).items
+    for shown in (program.name, program.unit, program.status, made.kind, made.platform, made.status, made.title):
+        harmless(shown)
+    assert (program.enrolment_url, made.url) == (None, None)
+    wire = script(json({"by_status": {text: 3}, "by_origin": {text: 1}}))
+    stats = await wire.provider.coupon_stats(CouponQuery())
+    for shown in (*stats.by_status, *stats.by_origin):
+        harmless(shown)
+
+
+@nasty
+async def test_whom_an_enrolment_matched(script, text):
+    wire = script(json({"id": "x", "matched_on": text}))
+    harmless((await wire.provider.enrol(Enrolment(phone="+5511987654321"))).matched_on)

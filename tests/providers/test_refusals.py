@@ -22,6 +22,8 @@ ROWS = [
     (429, "rate-limit-exceeded", Reason.TRY_LATER),
 ]
 CALLS = [Call.READ, Call.REQUEST_OTP, Call.USE]
+CHANGES = [Call.REDEEM, Call.AWARD, Call.ENROL, Call.WALLET]
+SAME_ON_CHANGES = [row for row in ROWS if row[0] not in (404, 409)]
 SAME_ON_VERIFY = [row for row in ROWS if row[0] not in (401, 404, 429)]
 
 
@@ -32,6 +34,13 @@ def test_a_slug_has_its_reason_in_both_generations_of_type(status, slug, reason,
     error = decipher(answer(status, problem(status, slug, base=base)), call)
     assert type(error) is Refusal
     assert (error.reason, error.status, error.detail) == (reason, status, "Detail.")
+
+
+@pytest.mark.parametrize("call", CHANGES)
+@pytest.mark.parametrize(("status", "slug", "reason"), SAME_ON_CHANGES)
+def test_a_slug_means_the_same_on_every_change(status, slug, reason, call):
+    error = decipher(answer(status, problem(status, slug)), call)
+    assert (type(error), error.reason) == (Refusal, reason)
 
 
 @pytest.mark.parametrize(("status", "slug", "reason"), SAME_ON_VERIFY)

@@ -9,6 +9,7 @@ from support.wire import KEY, json, status
 
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
+from pos_tui.domain.customer_list import Enrolment
 from pos_tui.domain.otp import OtpSession
 from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.transport import Request
@@ -41,12 +42,19 @@ def told_by(error):
 async def test_no_failure_tells(script, step, caplog):
     caplog.set_level(logging.DEBUG)
     wire = script(step)
-    for call in (wire.provider.use(COUPON, HELD), wire.provider.look_up("CZ-914F15F3")):
+    person = Enrolment(phone="+5511987654321")
+    for call in (
+        wire.provider.use(COUPON, HELD),
+        wire.provider.redeem("c", "r", session=HELD),
+        wire.provider.enrol(person, HELD),
+        wire.provider.look_up("CZ-914F15F3"),
+    ):
         with pytest.raises(ProviderError) as caught:
             await call
         told = told_by(caught.value)
         assert KEY not in told
         assert SESSION not in told
+        assert person.phone not in told + repr(person)
     assert KEY not in caplog.text
     assert SESSION not in caplog.text
 

@@ -1,20 +1,21 @@
-"""The wire models of the Zupy Partner API. They require nothing but ids and accept values nobody has heard of."""
+"""Single values on the wire, and what every wire model is: tolerant of all that any generation of the API wrote."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from pos_tui.domain.text import clean
+from pos_tui.domain.text import CLEANED, clean
 
 _MOST: Final = Decimal(10) ** 12
 _FIRST_YEAR: Final = 1990
 _LAST_YEAR: Final = 9990
 _PLAIN_ID: Final = re.compile(r"[0-9A-Za-z_-]+")
+_ADDRESS: Final = re.compile(r"https?://[!-~]{3,2000}")
 
 
 def _text(value: object) -> object:
@@ -24,6 +25,37 @@ def _text(value: object) -> object:
     if isinstance(value, str | int | float):
         return clean(str(value))
     return None
+
+
+def _long_text(value: object) -> object:
+    """A description, not cut where a name would be: the reason of an award has up to 255 characters."""
+    return clean(value, 1000) if isinstance(value, str) else _text(value)
+
+
+def _word(value: object) -> str:
+    """A text that must be there, and whole."""
+    text = _text(value)
+    if not isinstance(text, str) or not text or text.endswith(CLEANED):
+        raise ValueError("no text")
+    return text
+
+
+def _trouble(value: object) -> str | None:
+    """What went wrong in a body that calls itself a success; anything but nothing is a trouble."""
+    return (clean(value) if isinstance(value, str) else "") or "error" if value else None
+
+
+def _address(value: object) -> str | None:
+    """An address for a phone to open, whole or not at all."""
+    return value if isinstance(value, str) and _ADDRESS.fullmatch(value) else None
+
+
+def _counts(value: object) -> dict[str, int]:
+    """Numbers by words that nobody need have heard of."""
+    if not isinstance(value, dict):
+        return {}
+    members = cast("dict[Any, Any]", value)
+    return {clean(str(name)): count for name, said in members.items() if (count := _whole(said)) is not None}
 
 
 def _id(value: object) -> str:
@@ -56,6 +88,12 @@ def _opaque(value: object, longest: int) -> str:
 
 def _flag(value: object) -> bool:
     return value is True or str(value).lower() in ("true", "1")
+
+
+def _maybe_flag(value: object) -> bool | None:
+    """A yes or a no, as such or in words; None when it is neither."""
+    word = str(value).strip().lower()
+    return True if word in ("true", "1") else False if word in ("false", "0") else None
 
 
 def _decimal(value: object) -> Decimal | None:
@@ -91,7 +129,13 @@ Id = Annotated[str, BeforeValidator(_id)]
 MaybeId = Annotated[str | None, BeforeValidator(_maybe_id)]
 Token = Annotated[str, BeforeValidator(_token)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+MaybeFlag = Annotated[bool | None, BeforeValidator(_maybe_flag)]
 Text = Annotated[str | None, BeforeValidator(_text)]
+LongText = Annotated[str | None, BeforeValidator(_long_text)]
+Word = Annotated[str, BeforeValidator(_word)]
+Trouble = Annotated[str | None, BeforeValidator(_trouble)]
+Address = Annotated[str | None, BeforeValidator(_address)]
+Counts = Annotated[dict[str, int], BeforeValidator(_counts)]
 Whole = Annotated[int | None, BeforeValidator(_whole)]
 Number = Annotated[Decimal | None, BeforeValidator(_decimal)]
 Instant = Annotated[datetime | None, BeforeValidator(_instant)]
@@ -101,85 +145,6 @@ class Wire(BaseModel):
     """Frozen, tolerant of more than it knows."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class IssuedCoupon(Wire):
-    """An item of `coupons/issued` (Zupy Partner API, list issued coupons). `status` may be missing beside its label."""
-
-    id: Id
-    coupon_code: Text = None
-    reward_name: Text = None
-    customer_id: MaybeId = None
-    customer_name: Text = None
-    status: Text = None
-    status_display: Text = None
-    valid_until: Instant = None
-    usage_date: Instant = None
-    remaining_usages: Whole = None
-    total_usages_allowed: Whole = None
-
-
-class CustomerProfile(Wire):
-    """A customer, from the detail or the list (which may be a summary)."""
-
-    id: Id
-    full_name: Text = None
-    phone: Text = None
-    email: Text = None
-    cpf: Text = None
-    tier: Text = None
-    points_balance: Whole = None
-    zupy_balance: Number = None
-
-
-class OtpRequested(Wire):
-    """The answer to request-otp; `expires_in` is in seconds."""
-
-    channel: Text = None
-    expires_in: Whole = None
-
-
-class OtpVerified(Wire):
-    """The answer to verify-otp. `customer_id` may be a user's number: compare it, never put it in a path."""
-
-    customer_id: Id
-    is_new: Flag = False
-    otp_session: Token
-
-
-class Validated(Wire):
-    """The answer to validate. A readable one is a yes whatever it holds."""
-
-    remaining_usages: Whole = None
-    total_usages_allowed: Whole = None
-    validated_at: Instant = None
-    new_balance: Whole = None
-    new_z_balance: Number = None
-
-
-class Company(Wire):
-    """A company; a key normally sees one."""
-
-    id: Id
-    name: Text = None
-    trading_name: Text = None
-
-
-class FieldError(Wire):
-    """One entry of a problem's `errors`."""
-
-    field: Text = None
-    detail: Text = None
-
-
-class Problem(Wire):
-    """An RFC 7807 body in any of its generations; everything may be missing."""
-
-    type: Text = None
-    code: Text = None
-    title: Text = None
-    detail: Text = None
-    errors: tuple[FieldError, ...] = ()
 
 
 T = TypeVar("T", bound=Wire)
