@@ -15,7 +15,7 @@ from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 _LOG = logging.getLogger(__name__)
 
 
-def _failure(raised: Exception) -> ProviderError:
+def failure(raised: Exception) -> ProviderError:
     """What went wrong, in the provider's terms; a fault of ours on the way is an answer that could not be read."""
     if isinstance(raised, ProviderError):
         return raised
@@ -28,7 +28,7 @@ async def look_up(provider: Provider, code: str) -> Reading | events.LookUpFaile
     try:
         return await provider.look_up(code)
     except Exception as raised:
-        error = _failure(raised)
+        error = failure(raised)
         return events.LookUpFailed(error.reason, error.retry_after, error.detail)
 
 
@@ -37,7 +37,7 @@ async def shop_name(provider: Provider) -> str | None:
     try:
         return await provider.shop_name()
     except Exception as raised:
-        _LOG.info("the shop's name is not known: %s", _failure(raised))
+        _LOG.info("the shop's name is not known: %s", failure(raised))
         return None
 
 
@@ -46,7 +46,7 @@ async def read_customer(provider: Provider, effect: effects.ReadCustomer) -> eve
     try:
         return events.CustomerRead(await provider.customer(effect.customer_id))
     except Exception as raised:
-        reason = _failure(raised).reason
+        reason = failure(raised).reason
         return events.CustomerFailed(Reason.NO_OWNER if reason is Reason.NOT_FOUND else reason)
 
 
@@ -55,7 +55,7 @@ async def send_code(provider: Provider, effect: effects.SendCode, clock: Clock) 
     try:
         receipt = await provider.request_otp(effect.contact)
     except Exception as raised:
-        error = _failure(raised)
+        error = failure(raised)
         if not isinstance(error, Unclear):
             return events.CodeNotSent(error.reason)
         maybe = CodeTrouble.MAYBE_SENT
@@ -72,7 +72,7 @@ async def verify(provider: Provider, effect: effects.Verify, clock: Clock) -> ev
     try:
         owner = await provider.verify_otp(effect.contact, effect.digits)
     except Exception as raised:
-        match _failure(raised):
+        match failure(raised):
             case Refusal() as error:
                 return events.VerifyRefused(error.reason, clock.monotonic())
             case NotSent() as error:
@@ -88,20 +88,20 @@ async def search_owners(provider: Provider, effect: effects.SearchOwners) -> eve
     try:
         customers = await provider.search_customers(effect.contact)
     except Exception as raised:
-        return events.OwnersFailed(_failure(raised).reason)
+        return events.OwnersFailed(failure(raised).reason)
     return events.OwnersFound(customers, effect.session)
 
 
-async def send_use(provider: Provider, coupon: Coupon, effect: effects.SendUse) -> events.Event:
+async def send_use(provider: Provider, coupon: Coupon, effect: effects.SendUse, pace: float = 1.0) -> events.Event:
     """The use, sent exactly once; whatever goes wrong on the way back is *unclear*."""
     try:
         return events.UseAccepted(await provider.use(coupon, effect.session))
     except Exception as raised:
-        match _failure(raised):
+        match failure(raised):
             case Refusal() as error:
                 conflict = error.conflict
                 return events.UseRefused(error.reason, error.detail, error.retry_after, settled_elsewhere=conflict)
             case NotSent() as error:
                 return events.UseNotSent(error.reason)
             case error:
-                return events.UseUnclear(error.reason, said_yes=error.said_yes)
+                return events.UseUnclear(error.reason, said_yes=error.said_yes, pace=pace)

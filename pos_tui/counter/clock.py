@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
+
+from pos_tui.domain.write import Moment
+from pos_tui.uptime import uptime
 
 
 class Clock(Protocol):
@@ -16,20 +19,39 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never jump: for everything that is waited for."""
+        """Seconds that never jump and go on while the machine sleeps: for everything that is waited for."""
+        ...
+
+    def moment(self) -> Moment:
+        """The same with the name of this boot: for what a later start of the program must still be able to measure."""
         ...
 
 
 class SystemClock:
     """The host's own."""
 
+    def __init__(self) -> None:
+        self._boot = _boot()
+
     def now(self) -> datetime:
         """The wall clock."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """The monotonic clock."""
-        return time.monotonic()
+        """The clock since the boot."""
+        return uptime()
+
+    def moment(self) -> Moment:
+        """The clock since the boot, and which boot."""
+        return Moment(boot=self._boot, up=uptime())
+
+
+def _boot() -> str:
+    """The kernel's name of this boot; empty where it has none."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def new_id() -> str:

@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Coroutine
+import random
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from pos_tui.counter import calls
+from pos_tui.counter.changes import Changes
 from pos_tui.counter.clock import Clock, new_id
 from pos_tui.counter.desk import MOST_WAITING, Desk
-from pos_tui.counter.journal import Journal
 from pos_tui.counter.line import Line
 from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
-from pos_tui.counter.snapshot import Snapshot
+from pos_tui.counter.runner import Means, Runner
+from pos_tui.counter.settler import Settler
+from pos_tui.counter.snapshot import Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
-from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, effects, events, no_code, received, reopened
+from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
-from pos_tui.domain.coupon import Reading, drift
-from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.policy import OtpPolicy
+from pos_tui.domain.tone import Tone
+from pos_tui.domain.write import Kind
+from pos_tui.host.budget import Budget
+from pos_tui.host.lanes import Lane
+from pos_tui.host.openwrites import OpenWrites
+from pos_tui.journal.journal import Journal
 from pos_tui.providers.base import Provider
 
-_LOG = logging.getLogger(__name__)
-_LOOK_UPS_AT_ONCE: Final = 4
 _FIRST_LOOKS: Final = 0.5
 """Seconds between the first reads of what was open at the start, so that they do not come all at once."""
 _MOST_ASKED_FOR_SHOP: Final = 2
 _PANEL: Final = "panel"
+_LAST_LOOK: Final = 3.0
+"""Seconds that leaving waits for a last look at what is not confirmed."""
 
 Listener = Callable[[], None]
-Ringer = Callable[[effects.Tone], None]
+Ringer = Callable[[Tone], None]
 
 
 class Counter:
     """The counter of one terminal. Its requests are its own: no screen that closes can cancel one.
 
     All methods belong on the event loop. `changed` hears that there is a new snapshot, `ring` what to let hear, `fault`
-    of a bug.
+    of a bug; `runner` carries effects out.
     """
 
     def __init__(
         self,
         *,
         provider: Provider,
+        budget: Budget,
         journal: Journal,
+        host: OpenWrites | None = None,
         rules: Rules,
         clock: Clock,
         line: Line,
@@ -56,44 +63,73 @@ class Counter:
         fault: Fault,
         ids: Callable[[], str] = new_id,
         sleep: Sleep = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+        runner: Callable[[Means, Counter, Callable[[], None]], Runner] = Runner,
     ) -> None:
         self._provider = provider
-        self._journal = journal
+        self._budget = budget
         self._rules = rules
         self._clock = clock
         self._line = line
         self._changed = changed
-        self._ring = ring
         self._ids = ids
+        self._jitter = jitter
+        self._ring = ring
         self._tasks = Tasks(sleep, fault)
-        self._recorder = Recorder(journal, rules, clock, ids, sleep, self._tasks)
+        self._recorder = Recorder(journal, host, rules, clock, sleep, self._tasks)
         self._desk = Desk()
         self._shop = ""
         self._shop_asked = 0
-        self._session: OtpSession | None = None
-        self._otp_is_asked = rules.otp is OtpPolicy.ALWAYS
-        self._looking = asyncio.Semaphore(_LOOK_UPS_AT_ONCE)
-        self._reading: set[str] = set()
+        means = Means(
+            provider=provider,
+            budget=budget,
+            recorder=self._recorder,
+            rules=rules,
+            clock=clock,
+            tasks=self._tasks,
+            ids=ids,
+        )
+        self._runner = runner(means, self, self._provider_answered)
+        self._settler = Settler(means, self._publish)
+        self.changes = Changes(means, self._settler)
+        """Redeems, awards and enrolments."""
         line.changed = self._publish
 
     # -- the day ----------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Open on what is not confirmed from before, and settle it. Raises `JournalError`."""
-        await self._journal.open()
-        for place, write in enumerate(await self._journal.open_writes()):
-            attempt = replace(reopened(self._ids(), write), otp=self._rules.otp)
-            self._desk.admit(attempt, write.sent_at, self._clock.monotonic())
-            self._look_later(attempt.id, _FIRST_LOOKS * (place + 1))
+        for place, write in enumerate(await self._recorder.open()):
+            if write.kind is Kind.USE:
+                attempt = replace(reopened(self._ids(), write), otp=self._rules.otp)
+                self._desk.admit(attempt, write.sent_at, self._clock.monotonic())
+                apart = _FIRST_LOOKS * (place + self._jitter() + 0.5)
+                self._runner.look_later(attempt.id, apart * self._rules.pace)
+            else:
+                self._settler.adopt(write)
         self._tasks.spawn(self._learn_shop())
         self._publish()
 
     async def stop(self) -> None:
-        """Finish what was sent and record it, give up everything else."""
+        """Finish what was sent and record it, look once more at what is not confirmed, give up everything else."""
+        await self._last_look()
         await self._tasks.finish()
-        self._session = None
+        self._runner.sessions.forget()
         await self._provider.aclose()
-        await self._journal.close()
+        await self._budget.close()
+        await self._recorder.close()
+
+    async def _last_look(self) -> None:
+        """Whoever leaves shall know as much as can be known."""
+        asked = [one.id for one in self._unsettled() if not one.for_a_person]
+        for unsettled in asked:
+            self.look_at(unsettled)
+
+        def answered() -> bool:
+            return not any(self._runner.reads(one) or self._settler.reads(one) for one in asked)
+
+        if asked:
+            await self._tasks.settle_down(_LAST_LOOK * self._rules.pace, answered)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -103,7 +139,7 @@ class Counter:
             scans=self._desk.scans(),
             queued=self._desk.queued(),
             on_the_wire=self._desk.on_the_wire(),
-            not_confirmed=self._desk.not_confirmed(),
+            unsettled=self._unsettled(),
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
             shop=self._shop,
@@ -133,29 +169,61 @@ class Counter:
             return
         if isinstance(read, NotACode):
             self._admit(no_code(self._ids(), read, self._rules.otp, how))
-            self._ring(effects.Tone.BAD)
+            self._ring(Tone.BAD)
             return
         attempt = received(self._ids(), read, self._rules.otp, how)
         if self._desk.waiting() >= MOST_WAITING:
             self._admit(replace(attempt, phase=Phase.UNDECIDED, reason=Reason.TOO_MANY_WAITING))
-            self._ring(effects.Tone.DOUBT)
+            self._ring(Tone.DOUBT)
             return
         self._admit(attempt)
-        self._tasks.spawn(self._look_up(attempt.id, attempt.code))
+        self._runner.look_up(attempt)
 
     def use(self, seen: str | None = None) -> None:
         """F8: spend one use of the coupon on the panel, if it is ready and is the attempt that was `seen` there."""
         current = self._desk.current
         if current is None or current.phase is not Phase.READY or seen not in (None, current.id):
             return
-        if self._recorder.unrecorded:
-            self._put(replace(current, notice=Notice.CANNOT_RECORD))
-            self._ring(effects.Tone.DOUBT)
+        if refused := self._why_no_use(current):
+            self.put(replace(current, notice=refused))
+            self._ring(Tone.DOUBT)
             return
         now = self._clock.monotonic()
         customer_id = current.coupon.customer_id if current.coupon else None
-        session = self._session if self._session and self._session.good_for(customer_id, now) else None
-        self._tell(current.id, events.UsePressed(now, verify=self._otp_is_asked, session=session))
+        sessions = self._runner.sessions
+        session = sessions.good_for(customer_id, now)
+        self.tell(current.id, events.UsePressed(now, verify=sessions.asked, session=session))
+
+    def _why_no_use(self, attempt: Attempt) -> Notice | None:
+        """What forbids a use before anything is asked.
+
+        Where a damaged journal lost rows, a coupon with several uses may be one of them: somebody says that it is not.
+        """
+        if self._recorder.unrecorded:
+            return Notice.CANNOT_RECORD
+        if self._settler.lost and not (attempt.coupon and attempt.coupon.single_use):
+            return Notice.AFTER_DAMAGE
+        return None
+
+    def settle_by_hand(self, unsettled: str, *, done: bool, why: str) -> None:
+        """A person says what became of a change, where reads can tell no more."""
+        attempt = self._desk.get(unsettled)
+        if attempt is None:
+            self._settler.settle_by_hand(unsettled, done=done, why=why)
+        elif attempt.for_a_person:
+            now, operator = self._clock.now(), self._rules.operator
+            self.tell(unsettled, events.SettledByHand(done, why, operator, now))
+
+    def look_at(self, unsettled: str) -> None:
+        """Somebody wants to know now what became of a change."""
+        if self._desk.get(unsettled):
+            self.tell(unsettled, events.AgainPressed(self._clock.monotonic()))
+        else:
+            self._settler.look_at(unsettled)
+
+    def _unsettled(self) -> tuple[Unsettled, ...]:
+        uses = [_as_unsettled(attempt) for attempt in self._desk.not_confirmed()]
+        return tuple(sorted([*uses, *self._settler.unsettled()], key=lambda one: one.since))
 
     def again(self) -> None:
         """F5: look again, ask the provider anyway, or send the code again."""
@@ -179,12 +247,44 @@ class Counter:
         current = self._desk.current
         if current is not None and not current.at_rest:
             return
-        self._session = None
+        self._runner.sessions.forget()
         self._desk.clear()
+        self._tasks.spawn(self._recorder.tidy())
         self._turn()
         self._publish()
 
     # -- attempts ---------------------------------------------------------------------------------------------
+
+    def get(self, attempt_id: str) -> Attempt | None:
+        """An attempt as it stands now."""
+        return self._desk.get(attempt_id)
+
+    def watched(self, attempt_id: str) -> bool:
+        """Whether it is on the panel."""
+        current = self._desk.current
+        return current is not None and current.id == attempt_id
+
+    def tell(self, attempt_id: str, event: events.Event) -> None:
+        """One step of the machine, and everything that it asks for."""
+        attempt = self._desk.get(attempt_id)
+        if attempt is None:
+            return
+        after, asked = advance(attempt, event)
+        self._desk.update(after, self._clock.monotonic())
+        for effect in asked:
+            self._runner.run(after, effect)
+        self._turn()
+        self._publish()
+
+    def put(self, attempt: Attempt) -> None:
+        """It stands so from now on."""
+        self._desk.update(attempt, self._clock.monotonic())
+        self._turn()
+        self._publish()
+
+    def ring(self, tone: Tone) -> None:
+        """Let hear something."""
+        self._ring(tone)
 
     def _admit(self, attempt: Attempt) -> None:
         self._desk.admit(attempt, self._clock.now(), self._clock.monotonic())
@@ -194,59 +294,23 @@ class Counter:
     def _read_again(self, owner: Attempt) -> None:
         """One attempt owns a coupon at a time: its code, read again, looks again, or is heard when it may not."""
         self._admit(owner)
-        if owner.id in self._reading or not owner.at_rest:
-            self._ring(effects.Tone.DOUBT)
+        if self._runner.reads(owner.id) or not owner.at_rest:
+            self._ring(Tone.DOUBT)
             return
         if owner.phase is Phase.NOT_CONFIRMED:
-            self._ring(effects.Tone.DOUBT)
-        self._tell(owner.id, events.AgainPressed(self._clock.monotonic()))
-
-    async def _ask_journal(self, attempt: Attempt) -> bool:
-        """The journal is asked first: whether the provider is still to be asked for a verdict."""
-        unknown, used_here = await self._recorder.earlier(attempt.code)
-        current = self._desk.get(attempt.id)
-        if current is None or current.phase is not Phase.LOOKING_UP:
-            return False
-        if unknown:
-            self._put(replace(reopened(attempt.id, unknown), otp=attempt.otp))
-            self._ring(effects.Tone.DOUBT)
-        else:
-            self._put(replace(current, used_here=used_here))
-        return True
+            self._ring(Tone.DOUBT)
+        self.tell(owner.id, events.AgainPressed(self._clock.monotonic()))
 
     def _tell_current(self, event: events.Event) -> None:
         if self._desk.current:
-            self._tell(self._desk.current.id, event)
-
-    def _tell(self, attempt_id: str, event: events.Event) -> None:
-        """One step of the machine, and everything that it asks for."""
-        attempt = self._desk.get(attempt_id)
-        if attempt is None:
-            return
-        after, asked = advance(attempt, event)
-        self._desk.update(after, self._clock.monotonic())
-        for effect in asked:
-            self._carry_out(after, effect)
-        self._turn()
-        self._publish()
-
-    def _put(self, attempt: Attempt) -> None:
-        self._desk.update(attempt, self._clock.monotonic())
-        self._turn()
-        self._publish()
-
-    def _forget_other_customers(self) -> None:
-        """The session is its customer's; it goes when another customer's coupon takes the panel."""
-        current = self._desk.current
-        customer_id = current.coupon.customer_id if current and current.coupon else None
-        if self._session and customer_id and self._session.customer_id != customer_id:
-            self._session = None
+            self.tell(self._desk.current.id, event)
 
     def _turn(self) -> None:
         """Let the next waiting code take the panel, now or when the verdict has stood long enough."""
         while self._desk.turn(self._clock.monotonic()):
             pass
-        self._forget_other_customers()
+        current = self._desk.current
+        self._runner.sessions.only_for(current.coupon.customer_id if current and current.coupon else None)
         wait = self._desk.next_change(self._clock.monotonic())
         if wait is not None and not self._tasks.waits(_PANEL):
             self._tasks.timer(_PANEL, wait, self._turned)
@@ -258,91 +322,31 @@ class Counter:
     def _publish(self) -> None:
         self._changed()
 
-    # -- effects ----------------------------------------------------------------------------------------------
+    # -- the shop ---------------------------------------------------------------------------------------------
 
-    def _carry_out(self, attempt: Attempt, effect: effects.Effect) -> None:
-        match effect:
-            case effects.Sound(tone):
-                self._ring(tone)
-            case effects.KeepSession(session):
-                self._session = replace(session, customer_id=_owner(attempt) or session.customer_id)
-            case effects.ForgetSession():
-                self._session = None
-            case effects.LearnThatOtpIsAsked():
-                self._otp_is_asked = True
-            case effects.LookIn(seconds):
-                self._look_later(attempt.id, seconds)
-            case effects.RecordIntent():
-                self._tasks.spawn(self._record_intent(attempt), must_finish=True)
-            case effects.RecordOutcome() | effects.RecordSettlement():
-                recorded = self._recorder.outcome(effect, lambda event: self._tell(attempt.id, event))
-                self._tasks.spawn(recorded, must_finish=True)
-            case _:
-                self._ask(attempt, effect)
-
-    def _ask(self, attempt: Attempt, effect: effects.Effect) -> None:
-        """The effects that are requests."""
-        match effect:
-            case effects.LookUp(code):
-                self._tasks.spawn(self._look_up(attempt.id, code))
-            case effects.SendUse() if attempt.coupon:
-                sent = calls.send_use(self._provider, attempt.coupon, effect)
-                self._tasks.spawn(self._answer(attempt.id, sent), must_finish=True)
-            case effects.ReadCustomer():
-                self._tasks.spawn(self._answer(attempt.id, calls.read_customer(self._provider, effect)))
-            case effects.SendCode():
-                self._tasks.spawn(self._answer(attempt.id, calls.send_code(self._provider, effect, self._clock)))
-            case effects.Verify():
-                self._tasks.spawn(self._answer(attempt.id, calls.verify(self._provider, effect, self._clock)))
-            case effects.SearchOwners():
-                self._tasks.spawn(self._answer(attempt.id, calls.search_owners(self._provider, effect)))
-            case _:
-                raise AssertionError(f"nobody carries out {type(effect).__name__}")
-
-    async def _answer(self, attempt_id: str, call: Coroutine[Any, Any, events.Event]) -> None:
-        self._tell(attempt_id, await call)
-
-    async def _record_intent(self, attempt: Attempt) -> None:
-        self._tell(attempt.id, await self._recorder.intent(attempt))
-
-    async def _look_up(self, attempt_id: str, code: str) -> None:
-        """One read at a time for an attempt; a second wish while one is on its way is the same wish."""
-        attempt = self._desk.get(attempt_id)
-        if attempt is None or attempt_id in self._reading:
-            return
-        self._reading.add(attempt_id)
-        try:
-            if attempt.phase is Phase.LOOKING_UP and not await self._ask_journal(attempt):
-                return
-            async with self._looking:
-                answer = await calls.look_up(self._provider, code)
-            latest = self._desk.get(attempt_id)
-            circumstances = await self._recorder.circumstances(latest.write if latest else None)
-        finally:
-            self._reading.discard(attempt_id)
-        if isinstance(answer, events.LookUpFailed):
-            self._tell(attempt_id, replace(answer, at=self._clock.now(), circumstances=circumstances))
-        else:
-            _log_drift(latest, answer)
-            if not self._shop and self._shop_asked < _MOST_ASKED_FOR_SHOP:
-                self._tasks.spawn(self._learn_shop())
-            self._tell(attempt_id, events.Found(answer, circumstances))
+    def _provider_answered(self) -> None:
+        """A look-up was answered: the shop's name may be had too, if it is not known yet."""
+        if not self._shop and self._shop_asked < _MOST_ASKED_FOR_SHOP:
+            self._tasks.spawn(self._learn_shop())
 
     async def _learn_shop(self) -> None:
         """At the start, and at most once more, after a look-up that was answered."""
         self._shop_asked += 1
-        self._shop = await calls.shop_name(self._provider) or ""
+        self._shop = await calls.shop_name(self._provider.on(Lane.BACKGROUND)) or ""
         self._publish()
 
-    def _look_later(self, attempt_id: str, seconds: float) -> None:
-        self._tasks.timer(attempt_id, seconds, lambda: self._tell(attempt_id, events.LookDue()))
 
-
-def _log_drift(attempt: Attempt | None, reading: Reading) -> None:
-    before, now = attempt.coupon if attempt else None, reading.coupon
-    if before and now and (found := drift(before, now)):
-        _LOG.warning("contract drift: %s", found)
-
-
-def _owner(attempt: Attempt) -> str | None:
-    return attempt.coupon.customer_id if attempt.coupon else None
+def _as_unsettled(attempt: Attempt) -> Unsettled:
+    settling, write = attempt.settling, attempt.write
+    if write is None:
+        raise AssertionError("nothing can be unconfirmed that was never sent")
+    return Unsettled(
+        attempt.id,
+        write.kind,
+        attempt.code,
+        write.sent_at,
+        attempt,
+        looks=settling.looks,
+        next_in=settling.next_in,
+        for_a_person=attempt.for_a_person,
+    )

@@ -53,9 +53,11 @@ class Desk:
         """How many uses are being sent right now."""
         return self._phases[Phase.USING]
 
-    def not_confirmed(self) -> int:
-        """How many uses are not confirmed."""
-        return self._phases[Phase.NOT_CONFIRMED]
+    def not_confirmed(self) -> list[Attempt]:
+        """The attempts whose use is not confirmed, oldest first."""
+        if not self._phases[Phase.NOT_CONFIRMED]:
+            return []
+        return [attempt for attempt in self._attempts.values() if attempt.phase is Phase.NOT_CONFIRMED]
 
     def owner_of(self, code: str) -> Attempt | None:
         """The one attempt that owns a code: under way, not confirmed, or where a key can still make a use of it."""

@@ -22,3 +22,5 @@ class Rules:
     """Keyboard layouts through which a scanner's characters may come here."""
     sole_writer: bool = False
     late_commit: timedelta = timedelta(seconds=120)
+    pace: float = 1.0
+    """How much of its usual time everything that waits takes: one, but in a simulation."""

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pos_tui.domain.attempt import Attempt
+    from pos_tui.domain.write import Kind
+    from pos_tui.host.lanes import Lane
 
 
 class LineState(NamedTuple):
@@ -16,6 +18,12 @@ class LineState(NamedTuple):
     answered: bool | None = None
     remaining: int | None = None
     limit: int | None = None
+    blocked_for: int = 0
+    """Seconds until the provider wants to be asked again."""
+    waits: tuple[tuple[Lane, int], ...] = ()
+    """What waits for a request, best first, and for how many seconds still."""
+    alone: bool = False
+    """The counters of this host cannot count together: this one counts by itself."""
     clock_off: float = 0.0
     """Seconds by which the provider's clock is ahead of ours, to the second."""
 
@@ -27,6 +35,23 @@ class Scan(NamedTuple):
     attempt: Attempt
 
 
+class Unsettled(NamedTuple):
+    """A change whose fate is not known: of which kind, since when (UTC), and how far its settling has come.
+
+    `attempt` is there for a use, which is settled as its coupon is read. `for_a_person`: reads can tell no more.
+    """
+
+    id: str
+    kind: Kind
+    what: str
+    since: datetime
+    attempt: Attempt | None = None
+    looks: int = 0
+    next_in: float | None = None
+    grounds: str = ""
+    for_a_person: bool = False
+
+
 class Snapshot(NamedTuple):
     """The panel, the list of the last scans (newest first), and the state of everything around them."""
 
@@ -34,7 +59,12 @@ class Snapshot(NamedTuple):
     scans: tuple[Scan, ...] = ()
     queued: int = 0
     on_the_wire: int = 0
-    not_confirmed: int = 0
+    unsettled: tuple[Unsettled, ...] = ()
     unrecorded: bool = False
     line: LineState = LineState()
     shop: str = ""
+
+    @property
+    def not_confirmed(self) -> int:
+        """How many changes are not confirmed."""
+        return len(self.unsettled)

@@ -48,6 +48,18 @@ class Tasks:
             self._must_finish.discard(task)
             self._given_up.set()
 
+    async def settle_down(self, within: float, ended: Callable[[], bool]) -> None:
+        """Wait until what runs has `ended`, or for so many seconds."""
+
+        async def until_then() -> None:
+            await self._sleep(within)
+
+        limit = asyncio.get_running_loop().create_task(until_then())
+        while not ended() and self._running and not limit.done():
+            await asyncio.wait({*self._running, limit}, return_when=asyncio.FIRST_COMPLETED)
+        limit.cancel()
+        await asyncio.gather(limit, return_exceptions=True)
+
     async def finish(self) -> None:
         """Drop what may be dropped, wait for the rest and for what follows from it."""
         for task in [*self._timers.values(), *(self._running - self._must_finish)]:

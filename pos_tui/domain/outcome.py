@@ -51,6 +51,7 @@ class Reason(StrEnum):
     OTHER_CUSTOMER = "other_customer"
     NOT_SPENDABLE = "not_spendable"
     TOO_MANY_WAITING = "too_many_waiting"
+    OPEN_ELSEWHERE = "open_elsewhere"
 
 
 class Retry(StrEnum):
@@ -141,4 +142,9 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     ),
     Reason.NOT_SPENDABLE: _of(Retry.NO, _p("It is not active."), _p("Do not take it.")),
     Reason.TOO_MANY_WAITING: _of(Retry.FIX, _p("Not looked up: too many are waiting."), _p("Scan it again.")),
+    Reason.OPEN_ELSEWHERE: _of(
+        Retry.CHECK,
+        _p("Another counter's use of it is not confirmed."),
+        _p("Do not repeat it: that counter finds out."),
+    ),
 }

@@ -79,22 +79,59 @@ def classify(status: int | Failure, *, readable: bool = True) -> Answer:
     return Answer.NO if status in _DECIDED_NO else Answer.UNKNOWN
 
 
+class Kind(StrEnum):
+    """What a change does."""
+
+    USE = "use"
+    REDEEM = "redeem"
+    AWARD = "award"
+    ENROL = "enrol"
+    LOST = "lost"
+    """Not a change of its own: it stands for those that a damaged journal no longer tells of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An instant of the clock that no hand can set: seconds since this boot, with the name of the boot."""
+
+    boot: str
+    up: float
+
+    def since(self, earlier: Moment | None) -> timedelta | None:
+        """How long ago `earlier` was; None when the machine was started anew between the two."""
+        if earlier is None or not self.boot or earlier.boot != self.boot:
+            return None
+        return timedelta(seconds=self.up - earlier.up)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
     """One change: what is known before it goes on the wire, and where it stands.
 
-    `sent_at` is the local clock at the intent, `server_ahead` how far the provider's clock was at least ahead of it
-    when the coupon was looked up (None: the provider gave no date).
+    `sent_at` is the local wall clock at the intent and `moment` the same instant by the clock that nobody sets;
+    `server_ahead` is how far the provider's clock was at least ahead of the wall clock when the thing was read (None:
+    the provider gave no date). What was known of the thing then: `uses_left`, `uses_total` and `status` of a coupon,
+    `balance` in points, `newest` the id of the newest coupon of a reward.
     """
 
     id: str
-    code: str
-    coupon_id: str
-    customer_id: str
+    kind: Kind = Kind.USE
+    code: str = ""
+    coupon_id: str = ""
+    customer_id: str = ""
+    reward_id: str = ""
+    amount: int | None = None
+    """Points: what an award gives, or what a redeem costs."""
+    person: str = ""
+    """Whom an enrolment is about, masked."""
     sent_at: datetime
+    moment: Moment | None = None
     server_ahead: timedelta | None = None
     uses_left: int | None = None
     uses_total: int | None = None
+    status: str = ""
+    balance: int | None = None
+    newest: str = ""
     state: WriteState = WriteState.NEW
     status_said_yes: bool = False
     """A 2xx status line came, its body did not: with a read that agrees, a yes."""
@@ -103,6 +140,26 @@ class Write:
     def single_use(self) -> bool:
         """Whether one use ends the coupon."""
         return (self.uses_total or self.uses_left or 1) <= 1
+
+    @property
+    def thing(self) -> str:
+        """What no second write may be sent for while this one is unknown."""
+        match self.kind:
+            case Kind.USE:
+                return self.code
+            case Kind.REDEEM:
+                return f"redeem:{self.customer_id}:{self.reward_id}"
+            case Kind.AWARD:
+                return f"points:{self.customer_id}"
+            case Kind.ENROL:
+                return f"enrol:{self.person}"
+            case Kind.LOST:
+                return "lost"
+
+    @property
+    def mark(self) -> str:
+        """A short mark of this write, for texts that the provider keeps."""
+        return f"#{self.id[:10]}"
 
     def advance(self, event: WriteEvent) -> Write:
         """This write one step on; an event that does not belong to its state is a fault of ours and raises."""

@@ -10,7 +10,6 @@ from itertools import count
 import pytest
 
 from pos_tui.counter.counter import Counter
-from pos_tui.counter.journal import Journal, JournalError
 from pos_tui.counter.line import Line
 from pos_tui.counter.rules import Rules
 from pos_tui.domain.attempt.effects import Tone
@@ -18,7 +17,12 @@ from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.write import Write, WriteState
+from pos_tui.domain.write import Moment, Write, WriteState
+from pos_tui.host.budget import Budget, Slot
+from pos_tui.host.purse import Purse
+from pos_tui.host.store import Alone
+from pos_tui.host.terms import Terms
+from pos_tui.journal.journal import Journal, JournalError
 from pos_tui.providers.base import CodeReceipt, VerifiedOwner
 from pos_tui.providers.errors import NotSent, Refusal, Unclear
 
@@ -39,6 +43,9 @@ class TravellingClock:
 
     def monotonic(self):
         return 1000.0 + self.passed
+
+    def moment(self):
+        return Moment(boot="this boot", up=self.monotonic())
 
 
 class HeldSleep:
@@ -84,6 +91,12 @@ class ScriptedProvider:
         self.closed = False
         self._script = {}
         self._gates = {}
+
+    def on(self, way):
+        """The way of a request is the transport's affair; what it does with a slot is done here."""
+        if isinstance(way, Slot):
+            way.answered(200)
+        return self
 
     def will(self, call, *answers):
         """The next answers of `call`: values, or exceptions to raise."""
@@ -164,18 +177,18 @@ class FragileJournal(Journal):
         await self._may("intent")
         await super().intent(write, operator=operator, terminal=terminal)
 
-    async def outcome(self, write, answer, reason):
+    async def outcome(self, *told):
         await self._may("outcome")
-        await super().outcome(write, answer, reason)
+        await super().outcome(*told)
 
-    async def settlement(self, write, ruling):
+    async def settlement(self, *told):
         await self._may("settlement")
-        await super().settlement(write, ruling)
+        await super().settlement(*told)
 
     async def _may(self, call):
         """A disk that fails takes its time to say so."""
         if call in self.broken:
-            await self.of_code("")
+            await self.of_thing("")
             raise JournalError("the disk is full")
 
 
@@ -192,6 +205,7 @@ class Bench:
         names = count(1)
         self.counter = Counter(
             provider=self.provider,
+            budget=Budget(Alone(Purse()), Terms(limit=100_000), now=self.clock.monotonic, sleep=self.sleep),
             journal=self.journal,
             rules=Rules(operator="Ana", terminal="counter 2", **rules),
             clock=self.clock,
@@ -201,6 +215,7 @@ class Bench:
             fault=self.faults.append,
             ids=lambda: f"{id(self)}-{next(names)}",
             sleep=self.sleep,
+            jitter=lambda: 0.5,
         )
         await self.counter.start()
         return self
@@ -243,7 +258,7 @@ class Bench:
         """Until everything that can go on by itself has gone on: the journal is idle, and so is the loop."""
         for _ in range(6):
             with suppress(JournalError):
-                await self.journal.of_code("")
+                await self.journal.of_thing("")
             for _ in range(10):
                 await asyncio.sleep(0)
 
@@ -270,7 +285,7 @@ class Bench:
     async def rows(self, code):
         """The records of a code."""
         await self.quiet()
-        return await self.journal.of_code(code)
+        return await self.journal.of_thing(code)
 
 
 @pytest.fixture

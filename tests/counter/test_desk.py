@@ -212,4 +212,4 @@ def test_waiting_and_not_confirmed_are_counted(desk, admit):
     admit("a", Phase.NOT_CONFIRMED)
     admit("b", Phase.LOOKING_UP)
     admit("c", Phase.LOOKING_UP)
-    assert (desk.waiting(), desk.not_confirmed()) == (2, 1)
+    assert (desk.waiting(), [one.id for one in desk.not_confirmed()]) == (2, ["a"])

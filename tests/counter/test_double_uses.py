@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from pos_tui.counter.journal import JournalError
-from pos_tui.counter.records import State
+from pos_tui.journal.journal import JournalError
+from pos_tui.journal.records import State
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.write import Answer
@@ -48,7 +48,7 @@ async def test_nor_after_a_yes_without_a_new_look(bench, provider):
 
 
 async def test_the_other_prefix_asks_the_journal_first(bench, provider, make_coupon, make_write):
-    provider.coupons["CP-EEEE5555"] = make_coupon("CP-EEEE5555", uses_left=3, uses_total=3)
+    provider.issued["CP-EEEE5555"] = make_coupon("CP-EEEE5555", uses_left=3, uses_total=3)
     await bench.journal.intent(make_write("lost", code="CP-EEEE5555"), operator="Ana", terminal="1")
     bench.counter.scan("EEEE5555")
     await bench.reach("not ours")
@@ -60,7 +60,7 @@ async def test_the_other_prefix_asks_the_journal_first(bench, provider, make_cou
 
 
 async def test_the_other_prefix_does_not_pass_by_an_open_attempt_of_this_counter(bench, provider, make_coupon):
-    provider.coupons["CP-EEEE5555"] = make_coupon("CP-EEEE5555", uses_left=3, uses_total=3)
+    provider.issued["CP-EEEE5555"] = make_coupon("CP-EEEE5555", uses_left=3, uses_total=3)
     provider.will("use", Unclear(Reason.NO_ANSWER))
     await bench.scan_ready("CP-EEEE5555")
     bench.counter.use()
@@ -76,15 +76,15 @@ async def test_the_other_prefix_does_not_pass_by_an_open_attempt_of_this_counter
 
 async def test_a_journal_that_cannot_be_read_at_the_scan_lets_nothing_be_used(bench, provider, make_write, monkeypatch):
     await bench.journal.intent(make_write("lost", code="CZ-DDDD4444"), operator="Ana", terminal="1")
-    real = bench.journal.of_code
+    real = bench.journal.of_thing
 
     async def locked(code):
         raise JournalError("database is locked")
 
-    monkeypatch.setattr(bench.journal, "of_code", locked)
+    monkeypatch.setattr(bench.journal, "of_thing", locked)
     bench.counter.scan("CZ-DDDD4444")
     await bench.until(lambda: provider.count("look_up") == 1)
-    monkeypatch.setattr(bench.journal, "of_code", real)
+    monkeypatch.setattr(bench.journal, "of_thing", real)
     await bench.quiet()
     bench.counter.use()
     await bench.quiet()
@@ -116,8 +116,8 @@ async def test_an_outcome_row_that_is_written_late_does_not_reopen_a_settled_use
     await journal.settlement(write, Ruling(Evidence.OURS, "seen"))
     await journal.outcome(write, Answer.UNKNOWN, Reason.NO_ANSWER)
     assert await journal.open_writes() == []
-    (record,) = await journal.of_code(write.code)
-    assert record.state is State.USED
+    (record,) = await journal.of_thing(write.code)
+    assert record.state is State.DONE
 
 
 async def test_end_to_end(bench, provider, monkeypatch):
@@ -127,7 +127,7 @@ async def test_end_to_end(bench, provider, monkeypatch):
     await bench.scan_ready("CZ-DDDD4444")
     bench.counter.use()
     await bench.reach("not confirmed")
-    provider.coupons["CZ-DDDD4444"] = provider.used(provider.coupons["CZ-DDDD4444"])
+    provider.issued["CZ-DDDD4444"] = provider.used(provider.issued["CZ-DDDD4444"])
     await bench.pass_time(3)
     assert bench.phase == "used now"
     bench.journal.broken.clear()
@@ -169,12 +169,12 @@ async def test_an_unconfirmed_read_started_before_the_last_commit_does_not_make_
     clock.passed = 119.0
     from pos_tui.domain.coupon import Reading
 
-    seen = provider.coupons["CZ-DDDD4444"]
+    seen = provider.issued["CZ-DDDD4444"]
     date = clock.now()
     gate = provider.hold("look_up")
     bench.counter.again()
     await bench.quiet()
-    provider.coupons["CZ-DDDD4444"] = replace(seen, uses_left=2, used_at=clock.now() + timedelta(seconds=0.5))
+    provider.issued["CZ-DDDD4444"] = replace(seen, uses_left=2, used_at=clock.now() + timedelta(seconds=0.5))
     clock.passed = 125.0
     provider.will("look_up", Reading(coupon=seen, server_date=date, read_at=clock.now(), asked_at=date))
     gate.set()

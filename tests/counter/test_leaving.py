@@ -2,8 +2,8 @@
 
 import asyncio
 
-from pos_tui.counter.journal import read_records
-from pos_tui.counter.records import State
+from pos_tui.journal.reading import read_records
+from pos_tui.journal.records import State
 
 
 async def test_it_waits_for_a_use_in_flight_and_records_its_outcome(bench, provider):
@@ -18,7 +18,7 @@ async def test_it_waits_for_a_use_in_flight_and_records_its_outcome(bench, provi
     gate.set()
     await asyncio.wait_for(leaving, 10)
     (record,) = read_records(bench.directory)
-    assert (record.state, provider.closed) == (State.USED, True)
+    assert (record.state, provider.closed) == (State.DONE, True)
 
 
 async def test_a_use_whose_answer_is_lost_while_leaving_is_left_open(bench, provider, lost):
@@ -39,7 +39,7 @@ async def test_f8_just_before_leaving_leaves_nothing_half_done(bench, provider):
     bench.counter.use()
     await asyncio.wait_for(bench.stop(), 10)
     states = [record.state for record in read_records(bench.directory)]
-    assert states == [State.USED] * provider.count("use")
+    assert states == [State.DONE] * provider.count("use")
 
 
 async def test_it_does_not_wait_for_look_ups_and_timers(bench, provider):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.counter.records import State
+from pos_tui.journal.records import State
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.providers.errors import Unclear
 
@@ -19,7 +19,7 @@ async def not_confirmed(bench, provider, lost):
 
 def _committed(provider):
     """The provider carried it out all the same."""
-    provider.coupons["CZ-AAAA1111"] = provider.used(provider.coupons["CZ-AAAA1111"])
+    provider.issued["CZ-AAAA1111"] = provider.used(provider.issued["CZ-AAAA1111"])
 
 
 async def test_it_sounds_doubtful_and_is_recorded_as_open(not_confirmed, tones):
@@ -30,7 +30,7 @@ async def test_it_sounds_doubtful_and_is_recorded_as_open(not_confirmed, tones):
 
 
 async def test_it_is_read_after_2_5_15_and_60_seconds_and_behind_the_last_commit(not_confirmed, provider, clock):
-    provider.coupons["CZ-AAAA1111"] = None
+    provider.issued["CZ-AAAA1111"] = None
     sent_at, reads = clock.passed, []
     for _ in range(500):
         before = provider.count("look_up")
@@ -75,7 +75,7 @@ async def test_still_unused_after_the_waiting_time_it_is_ready_again(not_confirm
     assert not_confirmed.phase == "ready"
     not_confirmed.counter.use()
     await not_confirmed.reach("used now")
-    assert [record.state for record in await not_confirmed.rows("CZ-AAAA1111")] == [State.READY, State.USED]
+    assert [record.state for record in await not_confirmed.rows("CZ-AAAA1111")] == [State.NOT_DONE, State.DONE]
     assert provider.count("use") == 2
 
 
@@ -89,7 +89,7 @@ async def test_where_only_these_counters_spend_the_read_is_enough(new_bench, pro
     await bench.pass_time(2)
     assert (bench.phase, bench.sounds[-1]) == ("used now", tones.GOOD)
     (record,) = await bench.rows("CZ-AAAA1111")
-    assert record.state is State.USED
+    assert record.state is State.DONE
 
 
 async def test_a_2xx_without_its_body_and_a_read_that_agrees_are_green(bench, provider, lost):

@@ -42,7 +42,7 @@ async def test_a_coupon_that_was_used_since_its_look_up_is_looked_up_again(bench
 
 
 async def test_another_form_of_code_is_the_same_open_use_when_it_is_read_again(bench, provider, make_coupon):
-    provider.coupons["ZUPY-ABC123"] = make_coupon("ZUPY-ABC123")
+    provider.issued["ZUPY-ABC123"] = make_coupon("ZUPY-ABC123")
     bench.counter.scan("ZUPY-ABC123")
     bench.counter.again()
     await bench.reach("ready")
@@ -58,12 +58,12 @@ async def test_another_form_of_code_is_the_same_open_use_when_it_is_read_again(b
 
 async def test_a_coupon_of_several_uses_that_does_not_say_so_is_not_called_unused(bench, provider, make_coupon):
     code = "CZ-FFFF6666"
-    provider.coupons[code] = make_coupon(code, uses_left=3, uses_total=None)
+    provider.issued[code] = make_coupon(code, uses_left=3, uses_total=None)
     await bench.scan_ready(code)
     provider.will("use", Unclear(Reason.NO_ANSWER))
     bench.counter.use()
     await bench.reach("not confirmed")
-    provider.coupons[code] = replace(provider.coupons[code], uses_left=2)
+    provider.issued[code] = replace(provider.issued[code], uses_left=2)
     await bench.pass_time(130)
     bench.counter.use()
     await bench.quiet()
@@ -101,7 +101,7 @@ async def test_a_yes_that_cannot_be_drawn_is_recorded_all_the_same(new_bench):
     await bench.quiet()
     bench.counter._changed = lambda: None
     bench.faults.clear()
-    assert [row.state for row in await bench.rows("CZ-AAAA1111")] == ["used"]
+    assert [row.state for row in await bench.rows("CZ-AAAA1111")] == ["done"]
 
 
 async def test_no_use_leaves_while_an_outcome_is_unrecorded_even_behind_a_dialog(otp_bench, provider):
@@ -114,7 +114,7 @@ async def test_no_use_leaves_while_an_outcome_is_unrecorded_even_behind_a_dialog
     await otp_bench.scan_ready("CZ-AAAA1111")
     otp_bench.counter.use()
     await otp_bench.reach("code sent")
-    provider.coupons["CZ-DDDD4444"] = provider.used(provider.coupons["CZ-DDDD4444"])
+    provider.issued["CZ-DDDD4444"] = provider.used(provider.issued["CZ-DDDD4444"])
     otp_bench.journal.broken.add("settlement")
     await otp_bench.pass_time(6)
     sent = provider.count("use")

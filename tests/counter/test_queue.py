@@ -69,7 +69,7 @@ async def test_after_a_verdict_that_rests_the_next_scan_takes_the_panel_at_once(
 
 async def test_of_25_scans_at_once_20_wait_and_the_others_are_told_to_scan_again(bench, provider, make_coupon, tones):
     codes = [f"CZ-ABCD{number:04d}" for number in range(25)]
-    provider.coupons = {code: make_coupon(code) for code in codes}
+    provider.issued = {code: make_coupon(code) for code in codes}
     gate = provider.hold("look_up")
     for code in codes:
         bench.counter.scan(code)

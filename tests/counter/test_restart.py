@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.counter.records import State
+from pos_tui.journal.records import State
 from pos_tui.domain.policy import OtpPolicy
 
 
@@ -64,17 +64,17 @@ async def test_it_settles_by_reads_alone_when_nothing_was_used(after_restart, pr
     await bench.pass_time(3)
     assert bench.phase == "ready"
     (record,) = await bench.rows("CZ-AAAA1111")
-    assert (record.state, provider.count("use")) == (State.READY, 1)
+    assert (record.state, provider.count("use")) == (State.NOT_DONE, 1)
 
 
 async def test_it_settles_green_where_only_these_counters_spend(new_bench, provider, after_restart):
-    provider.coupons["CZ-AAAA1111"] = provider.used(provider.coupons["CZ-AAAA1111"])
+    provider.issued["CZ-AAAA1111"] = provider.used(provider.issued["CZ-AAAA1111"])
     await after_restart.stop()
     bench = await new_bench(otp=OtpPolicy.NEVER, sole_writer=True)
     await bench.pass_time(1)
     assert bench.phase == "used now"
     (record,) = await bench.rows("CZ-AAAA1111")
-    assert record.state is State.USED
+    assert record.state is State.DONE
 
 
 async def test_a_use_that_the_journal_alone_remembers_is_never_ready(new_bench, provider, make_write):

@@ -20,14 +20,14 @@ async def test_a_good_coupon_is_ready(bench, tones):
     [("used", Reason.ALREADY_USED), ("expired", Reason.EXPIRED), ("cancelled", Reason.CANCELLED)],
 )
 async def test_a_coupon_that_is_over_is_refused(bench, provider, make_coupon, tones, status, reason):
-    provider.coupons["CZ-AAAA1111"] = make_coupon("CZ-AAAA1111", status=status)
+    provider.issued["CZ-AAAA1111"] = make_coupon("CZ-AAAA1111", status=status)
     bench.counter.scan("CZ-AAAA1111")
     await bench.reach("refused")
     assert (bench.current.reason, bench.sounds) == (reason, [tones.BAD])
 
 
 async def test_an_unknown_code_is_not_ours_and_the_other_prefix_is_tried_on_f5(bench, provider, make_coupon):
-    provider.coupons["CP-EEEE5555"] = make_coupon("CP-EEEE5555")
+    provider.issued["CP-EEEE5555"] = make_coupon("CP-EEEE5555")
     bench.counter.scan("eeee5555")
     await bench.reach("not ours")
     bench.counter.again()
@@ -42,7 +42,7 @@ async def test_what_is_no_code_is_answered_without_asking_anybody(bench, provide
 
 
 async def test_an_unknown_shape_is_asked_for_on_f5(bench, provider, make_coupon):
-    provider.coupons["SUMMER-26"] = make_coupon("SUMMER-26")
+    provider.issued["SUMMER-26"] = make_coupon("SUMMER-26")
     bench.counter.scan("summer-26")
     assert bench.phase == "not ours"
     bench.counter.again()

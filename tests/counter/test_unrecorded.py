@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.counter.records import State
+from pos_tui.journal.records import State
 from pos_tui.domain.attempt import Notice
 
 
@@ -59,7 +59,7 @@ async def test_it_is_written_again_until_it_is_written(used_but_unrecorded, prov
     await bench.pass_time(3)
     assert (bench.current.recorded, bench.counter.snapshot.unrecorded) == (True, False)
     (record,) = await bench.rows("CZ-AAAA1111")
-    assert record.state is State.USED
+    assert record.state is State.DONE
     await bench.scan_ready("CZ-BBBB2222")
     bench.counter.use()
     await bench.reach("used now")

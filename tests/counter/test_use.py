@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.counter.records import State
+from pos_tui.journal.records import State
 from pos_tui.domain.attempt import Notice
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.outcome import Reason
@@ -21,8 +21,8 @@ async def test_intent_and_outcome_are_on_disk_and_nothing_else(bench):
     bench.counter.use()
     await bench.reach("used now")
     (record,) = await bench.rows("CZ-AAAA1111")
-    assert (record.state, record.evidence) == (State.USED, "answer: yes")
-    assert (record.customer_id, record.operator, record.terminal) == ("maria", "Ana", "counter 2")
+    assert (record.state, record.evidence) == (State.DONE, "answer: yes")
+    assert (record.write.customer_id, record.operator, record.terminal) == ("maria", "Ana", "counter 2")
 
 
 async def test_the_intent_is_on_disk_before_anything_is_sent(bench, provider):
@@ -73,12 +73,12 @@ async def test_a_use_that_never_left_leaves_the_coupon_ready_and_may_be_pressed_
     assert bench.phase == "ready"
     bench.counter.use()
     await bench.reach("used now")
-    assert [record.state for record in await bench.rows("CZ-AAAA1111")] == [State.READY, State.USED]
+    assert [record.state for record in await bench.rows("CZ-AAAA1111")] == [State.NOT_DONE, State.DONE]
 
 
 async def test_a_conflict_is_read_and_says_when_it_was_used(bench, provider, refusal):
     await bench.scan_ready("CZ-AAAA1111")
-    provider.coupons["CZ-AAAA1111"] = provider.used(provider.coupons["CZ-AAAA1111"])
+    provider.issued["CZ-AAAA1111"] = provider.used(provider.issued["CZ-AAAA1111"])
     provider.will("use", refusal(Reason.ALREADY_USED, 409))
     bench.counter.use()
     await bench.reach("refused")

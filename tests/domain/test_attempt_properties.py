@@ -74,6 +74,7 @@ class OneAttempt(RuleBasedStateMachine):
         self.sends_of_press = 0
         self.pressed = False
         self.confirmed = False
+        self.by_hand = False
         self.delivered = []
         self.jobs = [effects.LookUp("CZ-914F15F3")]
         self.attempt = received("a", CouponCode("CZ-914F15F3"))
@@ -174,6 +175,20 @@ class OneAttempt(RuleBasedStateMachine):
         with pytest.raises(ValueError, match=r"never sent|cannot take"):
             advance(self.attempt, event)
 
+    @precondition(lambda self: self._unknown() is not None)
+    @rule()
+    def a_person_who_knows_says_what_became_of_it(self):
+        """Whoever may speak knows: it was carried out, or it can no longer be."""
+        request = self._unknown()
+        settles = self.attempt.for_a_person
+        self._deliver(on.SettledByHand(request.committed, "asked the customer", "Ana", self.now))
+        assert (request.known == "by hand") == settles
+
+    def _unknown(self):
+        """The use whose fate is not known, once it is decided at the server."""
+        unknown = (request for request in self.requests if request.known == "unknown")
+        return next((one for one in unknown if one.committed or self.now - one.write.sent_at > LATE_COMMIT), None)
+
     def _seconds(self):
         return (self.now - START).total_seconds()
 
@@ -199,7 +214,8 @@ class OneAttempt(RuleBasedStateMachine):
 
     def _read(self, dice, ok):
         if not ok and dice % 2:
-            return on.LookUpFailed(Reason.TRY_LATER, retry_after=5.0)
+            waited = self.now - self.attempt.write.sent_at if self.attempt.write else timedelta()
+            return on.LookUpFailed(Reason.TRY_LATER, retry_after=5.0, waited=waited)
         others = bool(dice % 5 == 0)
         return on.Found(self._reading(), Circumstances(sole_writer=self.only_us, others_in_window=others))
 
@@ -264,7 +280,8 @@ class OneAttempt(RuleBasedStateMachine):
 
     def _deliver(self, event):
         before = self.attempt
-        self.delivered.append(event)
+        if not isinstance(event, on.SettledByHand):
+            self.delivered.append(event)
         self.attempt, asked = advance(before, event)
         if isinstance(event, on.UsePressed):
             self._press(before, asked)
@@ -307,7 +324,7 @@ class OneAttempt(RuleBasedStateMachine):
         assert event.write.id == write.id
         assert write.id in self.intents
         assert write.state is WriteState.SENDING
-        assert all(request.known in ("no", "not ours") for request in self.requests)
+        assert all(request.known in ("no", "not ours", "by hand") for request in self.requests)
         self.sends_of_press += 1
         assert self.sends_of_press <= 3
         self.requests.append(Request(write))
@@ -320,8 +337,13 @@ class OneAttempt(RuleBasedStateMachine):
 
     def _check_settlement(self, write, ruling, event):
         request = next(request for request in self.requests if request.write.id == write.id)
-        assert isinstance(event, on.Found)
         assert request.known == "unknown"
+        if isinstance(event, on.SettledByHand):
+            assert (ruling.evidence is Evidence.OURS) == event.used
+            assert not ruling.strong
+            self.by_hand, request.known = True, "by hand"
+            return
+        assert isinstance(event, on.Found)
         if ruling.evidence is Evidence.OURS:
             assert write.status_said_yes or event.circumstances.sole_writer
             assert request.committed
@@ -344,7 +366,7 @@ class OneAttempt(RuleBasedStateMachine):
 
     @invariant()
     def at_most_one_use_is_carried_out_and_it_is_never_forgotten(self):
-        if not self.only_us and self.uses_total > 1:
+        if self.by_hand or (not self.only_us and self.uses_total > 1):
             return
         committed = [request for request in self.requests if request.committed]
         assert len(committed) <= 1

@@ -7,6 +7,7 @@ import pytest
 
 from pos_tui.domain.attempt import TRANSITIONS, Attempt, Phase, advance, received
 from pos_tui.domain.attempt import events as on
+from pos_tui.domain.attempt.state import Settling
 from pos_tui.domain.code import CouponCode, Why
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Contact, ContactKind, Customer
@@ -56,6 +57,8 @@ AT = {
 }
 KNOWN = replace(READY, customer=MARIA)
 OTP = on.UseRefused(R.OTP_REQUIRED)
+BY_HAND = on.SettledByHand(used=True, why="the customer has it", operator="Ana", at=NOON)
+FOR_A_PERSON = replace(AT[P.NOT_CONFIRMED], settling=Settling(likely=True))
 
 EXAMPLES = [
     (LOOKING, _found(ACTIVE), P.READY),
@@ -120,6 +123,9 @@ EXAMPLES = [
     (AT[P.NOT_CONFIRMED], _found(ACTIVE, after=121), P.READY),
     (AT[P.NOT_CONFIRMED], _found(replace(ACTIVE, status="cancelled"), after=121), P.REFUSED),
     (AT[P.NOT_CONFIRMED], on.LookUpFailed(R.NO_ANSWER), P.NOT_CONFIRMED),
+    (AT[P.NOT_CONFIRMED], BY_HAND, P.NOT_CONFIRMED),
+    (FOR_A_PERSON, BY_HAND, P.REFUSED),
+    (FOR_A_PERSON, replace(BY_HAND, used=False), P.LOOKING_UP),
 ]
 RECORDS = (on.OutcomeRecorded, on.OutcomeFailed)
 

@@ -11,7 +11,7 @@ from pos_tui.domain.coupon import Use
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.settling import Circumstances
+from pos_tui.domain.settling import Circumstances, Evidence
 from pos_tui.domain.write import Answer, WriteState
 
 SESSION = OtpSession(customer_id="maria", word="word", ends_at=5000.0)
@@ -93,6 +93,11 @@ def test_a_lost_answer_is_recorded_and_read_after_two_seconds(sending):
     assert asked == (effects.Sound(effects.Tone.DOUBT), outcome, effects.LookIn(2.0))
 
 
+def test_a_simulation_reads_sooner(sending):
+    after, asked = advance(sending, on.UseUnclear(Reason.NO_ANSWER, pace=0.01))
+    assert (after.settling.next_in, asked[-1]) == (0.02, effects.LookIn(0.02))
+
+
 def test_the_policy_is_learned_from_a_refusal_and_the_session_forgotten(sending):
     _, asked = advance(sending, on.UseRefused(Reason.OTP_REQUIRED))
     assert effects.LearnThatOtpIsAsked() in asked
@@ -116,6 +121,16 @@ def test_a_conflict_is_read_before_it_is_believed(sending):
     after, asked = advance(sending, on.UseRefused(Reason.ALREADY_USED, settled_elsewhere=True))
     assert after.phase is Phase.READING_CONFLICT
     assert effects.LookUp("CZ-914F15F3") in asked
+
+
+def test_a_conflict_that_an_earlier_use_of_ours_explains_settles_that_one(sending, write, coupon, noon, read_after):
+    reading, _ = advance(sending, on.UseRefused(Reason.ALREADY_USED, settled_elsewhere=True))
+    earlier = write(id="earlier", sent_at=noon)
+    used = coupon(status="used", uses_left=0, used_at=noon)
+    after, asked = advance(reading, on.Found(read_after(300, used), SOLE, earlier))
+    assert (after.phase, after.reason, after.used_here.at) == (Phase.REFUSED, Reason.ALREADY_USED, noon)
+    (mended,) = [effect for effect in asked if isinstance(effect, effects.RecordSettlement)]
+    assert (mended.write.id, mended.ruling.evidence, mended.ruling.strong) == ("earlier", Evidence.OURS, True)
 
 
 @pytest.mark.parametrize("verify", [True, False])

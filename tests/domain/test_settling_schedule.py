@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_tui.domain.settling import next_look
+from pos_tui.domain.settling import Circumstances, next_look
 
 
 def _moments(late_commit, upto):
@@ -37,3 +37,16 @@ def test_one_read_falls_just_behind_the_last_possible_commit(late_commit):
 def test_no_pause_is_shorter_than_a_second(late_commit):
     moments = _moments(float(late_commit), 3000)
     assert all(later - earlier >= 1 for earlier, later in zip([0.0, *moments], moments, strict=False))
+
+
+@pytest.mark.parametrize("pace", [1.0, 0.1, 0.01])
+def test_a_simulation_runs_the_same_schedule_faster(pace):
+    moments, waited = [], 0.0
+    for looks in range(7):
+        waited += next_look(looks, waited, 120.0 * pace, pace)
+        moments.append(round(waited / pace, 6))
+    assert moments == [2, 7, 22, 82, 121, 421, 721]
+
+
+def test_a_shop_is_no_simulation():
+    assert Circumstances().pace == 1.0

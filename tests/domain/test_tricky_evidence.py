@@ -90,12 +90,13 @@ def test_a_stale_failed_intent_does_not_make_a_flying_use_ready(coupon, write):
 def test_failed_reads_keep_the_five_minutes(coupon, write):
     sending, _ = advance(_using(coupon), on.IntentRecorded(write(state=WriteState.NEW)))
     attempt, _ = advance(sending, on.UseUnclear(Reason.NO_ANSWER))
-    pauses = []
+    pauses, waited = [], 0.0
     for _ in range(7):
+        waited += attempt.settling.next_in
         attempt, _ = advance(attempt, on.LookDue())
-        attempt, asked = advance(attempt, on.LookUpFailed(Reason.NO_ANSWER))
+        attempt, asked = advance(attempt, on.LookUpFailed(Reason.NO_ANSWER, waited=timedelta(seconds=waited)))
         pauses += [effect.seconds for effect in asked]
-    assert pauses[-2:] == [300.0, 300.0]
+    assert pauses == [5.0, 15.0, 60.0, 39.0, 300.0, 300.0, 300.0]
 
 
 def test_a_foreign_number_is_not_a_brazilian_one():

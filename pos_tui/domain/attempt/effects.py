@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pos_tui.domain.customer import Contact
 from pos_tui.domain.otp import OtpSession
@@ -71,19 +73,25 @@ class SendUse:
 
 @dataclass(frozen=True, slots=True)
 class RecordOutcome:
-    """Write durably how the use was answered; keep trying."""
+    """Write durably how the use was answered, and what was `said`; keep trying."""
 
     write: Write
     answer: Answer
     reason: Reason | None = None
+    said: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSettlement:
-    """Write durably what a later read proved; keep trying."""
+    """Write durably what a later read proved, and what was `read`; keep trying.
+
+    `by_hand` says why, where a person decided.
+    """
 
     write: Write
     ruling: Ruling
+    read: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)

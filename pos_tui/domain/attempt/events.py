@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pos_tui.domain.attempt.state import Notice
 from pos_tui.domain.coupon import Reading, Use
@@ -20,6 +20,8 @@ class Found:
 
     reading: Reading
     circumstances: Circumstances = Circumstances()
+    earlier: Write | None = None
+    """A use of this counter that was taken for not carried out, and in whose window the coupon was used after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class LookUpFailed:
     reason: Reason
     retry_after: float | None = None
     detail: str = ""
-    at: datetime | None = None
-    """The local wall clock, for what must be read by a certain time."""
+    waited: timedelta = timedelta()
+    """How long ago the use left that was to be settled."""
     circumstances: Circumstances = Circumstances()
 
 
@@ -149,9 +151,10 @@ class IntentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class IntentFailed:
-    """The intent was not written, and nothing will be sent. `notice` says why."""
+    """The intent was not written, and nothing will be sent. `notice` says why; `retry_after` is in seconds."""
 
     notice: Notice = Notice.CANNOT_RECORD
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,18 @@ class UseUnclear:
 
     reason: Reason
     said_yes: bool = False
+    pace: float = 1.0
+    """How much faster than usual is waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledByHand:
+    """A person says what became of the use. `why` is in the words of the journal; `at` the local wall clock."""
+
+    used: bool
+    why: str
+    operator: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +215,5 @@ Event = (
     Found | LookUpFailed | LookDue | AgainPressed | UsePressed | Cancelled | CustomerRead | CustomerFailed
     | CodeWentOut | CodeNotSent | DigitsTyped | Verified | VerifyRefused | VerifyLost | VerifyNotSent | OwnersFound
     | OwnersFailed | IntentRecorded | IntentFailed | UseAccepted | UseRefused | UseNotSent | UseUnclear
-    | OutcomeRecorded | OutcomeFailed
+    | SettledByHand | OutcomeRecorded | OutcomeFailed
 )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from pos_tui.domain.attempt.effects import LookIn, LookUp, Sound, Tone
+from pos_tui.domain.attempt.effects import LookIn, LookUp, RecordSettlement, Sound, Tone
 from pos_tui.domain.attempt.events import AgainPressed, Found, LookDue, LookUpFailed
-from pos_tui.domain.attempt.state import Attempt, Phase, Step
+from pos_tui.domain.attempt.state import Attempt, Phase, Step, UsedHere
 from pos_tui.domain.coupon import Reading
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.settling import Evidence, Ruling, facts_of
 
 _FIRST_PAUSE: Final = 5.0
 _LONGEST_PAUSE: Final = 60.0
@@ -74,14 +75,24 @@ def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
         reason=None,
         notice=None,
         retry_after=None,
+        elsewhere="",
         tries=attempt.tries + 1 if isinstance(event, LookDue) else 0,
     )
     return asked, (LookUp(code),)
 
 
 def conflict_found(attempt: Attempt, event: Found) -> Step:
-    """After a conflict the coupon itself says what happened; one that still looks usable is held by somebody."""
+    """After a conflict the coupon itself says what happened; one that still looks usable is held by somebody.
+
+    When it was used in the window of an earlier use of this counter, that one was carried out after all.
+    """
     after, _ = shown(attempt, event.reading)
+    if event.earlier:
+        grounds = "a later conflict: used in this request's moment"
+        ruling = Ruling(Evidence.OURS, grounds, strong=event.circumstances.sole_writer)
+        here = UsedHere(event.earlier.sent_at, "")
+        mended = RecordSettlement(event.earlier, ruling, facts_of(event.reading))
+        return replace(after, phase=Phase.REFUSED, used_here=here), (Sound(Tone.BAD), mended)
     if after.phase is Phase.READY:
         after = replace(after, reason=Reason.LOCKED_ELSEWHERE)
     if after.coupon is None:

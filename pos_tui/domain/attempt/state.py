@@ -24,6 +24,9 @@ class Notice(StrEnum):
     NOT_SENT = "not sent"
     CANNOT_RECORD = "cannot record"
     OPEN_BEFORE = "open before"
+    OPEN_ELSEWHERE = "open elsewhere"
+    NO_REQUEST = "no request left"
+    AFTER_DAMAGE = "after damage"
     USED_SINCE = "used since"
     CODE_NOT_SENT = "code not sent"
     OWNER_NOT_CHECKED = "owner not checked"
@@ -46,6 +49,8 @@ class Settling:
     """Seconds from the last look to the next, None when no look is due."""
     likely: bool = False
     """A read fits this counter's request, but it is not proof: a person must decide."""
+    waited_out: bool = False
+    """The request can no longer be carried out; as long as nothing could be read, a person may decide too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,8 @@ class Attempt:
     recorded: bool = True
     """False while an outcome that was read is not yet on disk."""
     used_here: UsedHere | None = None
+    elsewhere: str = ""
+    """The counter of this host that has a use of it open."""
 
     @property
     def at_rest(self) -> bool:
@@ -100,6 +107,12 @@ class Attempt:
     def open_write(self) -> bool:
         """Whether a use is on its way or not confirmed: nothing may be sent for this coupon."""
         return self.phase in (Phase.USING, Phase.NOT_CONFIRMED)
+
+    @property
+    def for_a_person(self) -> bool:
+        """Whether a person may say what became of the use: reads can tell no more, or there are none."""
+        settling = self.settling
+        return self.phase is Phase.NOT_CONFIRMED and (settling.likely or settling.waited_out)
 
     @property
     def in_dialog(self) -> bool:

@@ -68,6 +68,7 @@ TRANSITIONS: Final = (
     Row((_P.NOT_CONFIRMED,), on.AgainPressed, using.look, (_P.NOT_CONFIRMED,)),
     Row((_P.NOT_CONFIRMED,), on.Found, using.look_answered, (_P.NOT_CONFIRMED, _P.USED, _P.READY, _P.REFUSED)),
     Row((_P.NOT_CONFIRMED,), on.LookUpFailed, using.look_failed, (_P.NOT_CONFIRMED,)),
+    Row((_P.NOT_CONFIRMED,), on.SettledByHand, using.settled_by_hand, (_P.NOT_CONFIRMED, _P.REFUSED, _P.LOOKING_UP)),
     Row(_EVERYWHERE, on.OutcomeRecorded, using.outcome_recorded, _EVERYWHERE),
     Row(_EVERYWHERE, on.OutcomeFailed, using.outcome_failed, _EVERYWHERE),
 )

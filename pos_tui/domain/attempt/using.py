@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from math import inf
 from typing import Final
 
@@ -29,17 +30,18 @@ from pos_tui.domain.attempt.events import (
     LookUpFailed,
     OutcomeFailed,
     OutcomeRecorded,
+    SettledByHand,
     UseAccepted,
     UseNotSent,
     UsePressed,
     UseRefused,
     UseUnclear,
 )
-from pos_tui.domain.attempt.state import Attempt, Notice, Phase, Settling, Step
+from pos_tui.domain.attempt.state import Attempt, Notice, Phase, Settling, Step, UsedHere
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.settling import Evidence, Ruling, judge_use, next_look
+from pos_tui.domain.settling import Circumstances, Evidence, Ruling, facts_of, judge_use, next_look, waited
 from pos_tui.domain.write import Answer, Write, WriteEvent
 
 MOST_SENDS: Final = 3
@@ -66,7 +68,8 @@ def intent_failed(attempt: Attempt, event: IntentFailed) -> Step:
     """What cannot be recorded is not sent."""
     if attempt.sending:
         return attempt, ()
-    return replace(attempt, phase=Phase.READY, notice=event.notice), (Sound(Tone.DOUBT),)
+    back = replace(attempt, phase=Phase.READY, notice=event.notice, retry_after=event.retry_after)
+    return back, (Sound(Tone.DOUBT),)
 
 
 def _closed(attempt: Attempt, event: WriteEvent) -> tuple[Attempt, Write]:
@@ -80,7 +83,9 @@ def accepted(attempt: Attempt, event: UseAccepted) -> Step:
     """The provider said yes to this counter's request."""
     attempt, write = _closed(attempt, WriteEvent.YES)
     used = replace(attempt, phase=Phase.USED, use=event.use, reason=None)
-    return used, (Sound(Tone.GOOD), RecordOutcome(write, Answer.YES))
+    said = {"uses_left": event.use.uses_left, "used_at": event.use.used_at.isoformat() if event.use.used_at else None}
+    known = {name: value for name, value in said.items() if value is not None}
+    return used, (Sound(Tone.GOOD), RecordOutcome(write, Answer.YES, said=known))
 
 
 def refused(attempt: Attempt, event: UseRefused) -> Step:
@@ -108,7 +113,7 @@ def unclear(attempt: Attempt, event: UseUnclear) -> Step:
     """It may have happened: never send it again, read until it is known."""
     attempt, write = _closed(attempt, WriteEvent.UNKNOWN)
     write = replace(write, status_said_yes=event.said_yes)
-    pause = next_look(0, 0.0, inf)
+    pause = next_look(0, 0.0, inf, event.pace)
     open_now = replace(
         attempt, phase=Phase.NOT_CONFIRMED, write=write, reason=event.reason, settling=Settling(next_in=pause)
     )
@@ -138,11 +143,26 @@ def look_answered(attempt: Attempt, event: Found) -> Step:
         case Evidence.NOT_OURS:
             settled = replace(attempt, write=write.advance(WriteEvent.EVIDENCE), settling=Settling())
             after, effects = looking.shown(settled, event.reading)
-            return after, (RecordSettlement(write, ruling), *effects)
+            return after, (RecordSettlement(write, ruling, facts_of(event.reading)), *effects)
         case Evidence.LIKELY_OURS:
             return replace(attempt, settling=replace(attempt.settling, likely=True, next_in=None)), ()
         case Evidence.WAIT:
             return _wait(attempt, write, event)
+
+
+def settled_by_hand(attempt: Attempt, event: SettledByHand) -> Step:
+    """A person decides, where reads can tell no more: it stays amber in the books, and what follows is read anew."""
+    write = attempt.write
+    if write is None or not attempt.for_a_person:
+        return attempt, ()
+    evidence = Evidence.OURS if event.used else Evidence.NOT_OURS
+    ruling = Ruling(evidence, f"by hand: {event.why}", strong=False)
+    settled = replace(attempt, write=write.advance(WriteEvent.EVIDENCE), settling=Settling())
+    recorded = RecordSettlement(write, ruling, by_hand=event.why)
+    if not event.used:
+        return replace(settled, phase=Phase.LOOKING_UP, reason=None, tries=0), (recorded, LookUp(attempt.code))
+    here = UsedHere(write.sent_at, event.operator)
+    return replace(settled, phase=Phase.REFUSED, reason=Reason.ALREADY_USED, used_here=here), (recorded,)
 
 
 def _settled_as_ours(attempt: Attempt, write: Write, event: Found, ruling: Ruling) -> Step:
@@ -153,25 +173,27 @@ def _settled_as_ours(attempt: Attempt, write: Write, event: Found, ruling: Rulin
         used_at=coupon.used_at if coupon else None,
     )
     used = replace(attempt, phase=Phase.USED, use=use, write=write.advance(WriteEvent.EVIDENCE), reason=None)
-    effects: tuple[Effect, ...] = (Sound(Tone.GOOD), RecordSettlement(write, ruling))
+    effects: tuple[Effect, ...] = (Sound(Tone.GOOD), RecordSettlement(write, ruling, facts_of(event.reading)))
     return replace(used, settling=Settling()), effects
 
 
 def _wait(attempt: Attempt, write: Write, event: Found) -> Step:
-    waited = (event.reading.read_at - write.sent_at).total_seconds()
-    pause = next_look(attempt.settling.looks, waited, event.circumstances.late_commit.total_seconds())
-    return _look_in(attempt, pause)
+    return _look_in(attempt, waited(write, event.reading, event.circumstances), event.circumstances)
 
 
 def look_failed(attempt: Attempt, event: LookUpFailed) -> Step:
     """Nothing was read: the same question later, not before the provider wants to hear it."""
-    waited = (event.at - attempt.write.sent_at).total_seconds() if event.at and attempt.write else inf
-    usual = next_look(attempt.settling.looks, waited, event.circumstances.late_commit.total_seconds())
-    return _look_in(attempt, max(usual, event.retry_after or 0.0))
+    if attempt.write is None:
+        return attempt, ()
+    return _look_in(attempt, event.waited, event.circumstances, event.retry_after or 0.0)
 
 
-def _look_in(attempt: Attempt, pause: float) -> Step:
-    return replace(attempt, settling=replace(attempt.settling, next_in=pause)), (LookIn(pause),)
+def _look_in(attempt: Attempt, so_far: timedelta, circumstances: Circumstances, at_least: float = 0.0) -> Step:
+    late = circumstances.late_commit
+    usual = next_look(attempt.settling.looks, so_far.total_seconds(), late.total_seconds(), circumstances.pace)
+    pause = max(usual, at_least)
+    settling = replace(attempt.settling, next_in=pause, waited_out=so_far >= late)
+    return replace(attempt, settling=settling), (LookIn(pause),)
 
 
 def outcome_recorded(attempt: Attempt, event: OutcomeRecorded) -> Step:
