@@ -22,6 +22,7 @@ from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
 from pos_tui.tty.painting import PaintingApp
+from pos_tui.uptime import uptime
 from pos_tui.widgets.bell import Bell
 from pos_tui.widgets.themes import MONO
 from pos_tui.words.panel import Line as TextLine
@@ -111,7 +112,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     def monotonic(self) -> float:
         """The clock of all countdowns."""
-        return time.monotonic()
+        return uptime()
 
     @property
     def refused(self) -> int:
@@ -206,6 +207,21 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
         self._open(KeysScreen(self._look))
 
+    def show_unsettled(self) -> None:
+        """F10."""
+        from pos_tui.screens.unsettled import UnsettledScreen
+
+        if self._opened and self._snapshot.unsettled:
+            self._open(UnsettledScreen(self._look, self._opened.unsettled))
+
+    def look_at(self, unsettled: str) -> None:
+        """F5 in the list of what is not confirmed."""
+        self._counter_does(lambda counter: counter.look_at(unsettled))
+
+    def settle_by_hand(self, unsettled: str, *, done: bool, why: str) -> None:
+        """F8 there."""
+        self._counter_does(lambda counter: counter.settle_by_hand(unsettled, done=done, why=why))
+
     def leave(self) -> None:
         """The one way out: what was sent is finished and recorded first."""
         if not self._leaving:
@@ -241,7 +257,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     async def _open_counter(self) -> None:
         counter_opened = await opened(self._opening, self._changed, self._bell.ring, self._fault)
-        from pos_tui.counter.journal import JournalError
+        from pos_tui.journal.journal import JournalError
 
         try:
             await counter_opened.counter.start()

@@ -26,16 +26,38 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="open the counter")
     demo = commands.add_parser("demo", help="open a practice counter on a server of its own")
     demo.add_argument("--otp", choices=("strict", "relaxed", "trusted"), default="strict", help="the shop's policy")
+    demo.add_argument(
+        "--faults", nargs="?", const="", metavar="N", help="practise a bad day: choose from a list, or say which"
+    )
+    settle = commands.add_parser("settle", help="find out what became of changes whose answer was lost")
+    settle.add_argument(
+        "--wait", type=float, default=180.0, metavar="S", help="seconds after which it gives up for now (default: 180)"
+    )
     check = commands.add_parser("check", help="look a coupon up, without using it")
     check.add_argument("code", metavar="CODE")
     check.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    journal = commands.add_parser("journal", help="what this counter did")
-    parts = journal.add_subparsers(dest="part", required=True, metavar="PART")
-    listing = parts.add_parser("list", help="every use, oldest first")
-    listing.add_argument("--json", action="store_true", help="a JSON array on standard output")
+    _add_journal(commands.add_parser("journal", help="what this counter did"))
     _add_doctor(commands.add_parser("doctor", help="what is wrong, and what mends it"))
     add_sandbox_options(commands.add_parser("sandbox", help="a stand-in provider on this machine"))
     return parser
+
+
+def _add_journal(journal: argparse.ArgumentParser) -> None:
+    parts = journal.add_subparsers(dest="part", required=True, metavar="PART")
+    listing = parts.add_parser("list", help="every change, oldest first")
+    listing.add_argument("--json", action="store_true", help="a JSON array on standard output")
+    show = parts.add_parser("show", help="every row of one change")
+    show.add_argument("id", metavar="ID", help="its id, an unambiguous beginning of it, or a code")
+    show.add_argument("--json", action="store_true", help="a JSON array on standard output")
+    export = parts.add_parser("export", help="one line a change on standard output")
+    export.add_argument("--format", choices=("csv", "jsonl"), required=True)
+    for name, what in (("--since", "the first day"), ("--until", "the last day")):
+        export.add_argument(name, metavar="DAY", help=f"{what}: YYYY-MM-DD, today or yesterday")
+    verify = parts.add_parser("verify", help="whether every row is still as it was written")
+    verify.add_argument("--head", metavar="HASH", help="the hash, or its beginning, of a row that must be there")
+    report = parts.add_parser("report", help="what was done on one day, and what is not confirmed at its end")
+    report.add_argument("--day", metavar="DAY", required=True, help="YYYY-MM-DD, today or yesterday")
+    report.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
 
 def _add_doctor(doctor: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from pos_tui.scanner.inputs import Frame
 
 if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
+    from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
 _WHILE_OPENING: Final = 0.0005
@@ -23,6 +24,7 @@ class Opened(NamedTuple):
 
     counter: Counter
     verdicts: Verdicts
+    unsettled: UnsettledWords
     scan: Callable[[Frame], None]
 
 

@@ -56,6 +56,8 @@ class Settings:
     provider: str = "zupy"
     base_url: str = DEFAULT_BASE_URL
     data_dir: Path
+    shared_dir: Path | None = None
+    """Where the counters of this host meet: the request budget and their open writes. None: it works alone."""
     language: str = "en"
     timezone: ZoneInfo | None = None
     terminal: str = ""
@@ -67,6 +69,12 @@ class Settings:
     grammar: Grammar = field(default_factory=Grammar)
     layout: str = ""
     """The keyboard layout of this computer, when it is known; empty: any."""
+    requests_a_minute: int | None = None
+    """How many requests all counters of the key may make; None: what the provider says, 60 until then."""
+    share: float = 1.0
+    """This host's part of it."""
+    pace: float = 1.0
+    """One; less in a simulation, where all waiting is that much shorter."""
     scan_prefix: str = field(default="", repr=False)
     scan_suffix: str = field(default="", repr=False)
 
@@ -78,6 +86,9 @@ _KNOWN: Final = frozenset(
         "api_key",
         "api_key_file",
         "data_dir",
+        "shared_dir",
+        "pace",
+        "limits",
         "language",
         "timezone",
         "terminal",
@@ -92,6 +103,7 @@ _KNOWN: Final = frozenset(
 )
 _KNOWN_CODES: Final = frozenset({"prefixes", "length", "alphabet", "cards"})
 _KNOWN_SCANNER: Final = frozenset({"prefix", "suffix", "layout"})
+_KNOWN_LIMITS: Final = frozenset({"requests_a_minute", "share"})
 _LONGEST_MARK: Final = 32
 _END_MARKS: Final = "\r\n\t\x03"
 
@@ -101,6 +113,7 @@ _ENVIRONMENT: Final = {
     "POS_TUI_API_KEY": "api_key",
     "POS_TUI_API_KEY_FILE": "api_key_file",
     "POS_TUI_DATA_DIR": "data_dir",
+    "POS_TUI_SHARED_DIR": "shared_dir",
     "POS_TUI_LANGUAGE": "language",
     "POS_TUI_TERMINAL_ID": "terminal",
     "POS_TUI_OPERATOR": "operator",
@@ -131,19 +144,25 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
     """The settings of this start: the environment over the file over the defaults. Raises `SettingsError`."""
     values = _values(environment, config)
     scanner = _table(values, "scanner", _KNOWN_SCANNER)
+    limits = _table(values, "limits", _KNOWN_LIMITS)
+    pace = _number(values, "pace", 1.0, 0.0001, 1.0)
     return Settings(
         api_key=_api_key(values),
         provider=_choice(values, "provider", tuple(PROVIDER_NAMES), "zupy"),
         base_url=_base_url(values),
         data_dir=_data_dir(values, environment),
+        shared_dir=_shared_dir(values, environment),
         language=_language(values, environment),
         timezone=_timezone(values),
         terminal=clean(_text(values, "terminal") or os.uname().nodename, 40),
         operator=clean(_text(values, "operator"), 40),
         otp=OtpPolicy(_choice(values, "otp", tuple(OtpPolicy), OtpPolicy.AUTO)),
         sole_writer=_typed(values, "sole_writer", bool, default=False),
-        late_commit_s=_seconds(values, "late_commit_s", 120.0),
-        clear_after_s=_seconds(values, "clear_after_s", 60.0),
+        late_commit_s=_number(values, "late_commit_s", 120.0, 1, 86400) * pace,
+        clear_after_s=_number(values, "clear_after_s", 60.0, 1, 86400),
+        requests_a_minute=_requests(limits),
+        share=_number(limits, "share", 1.0, 0.001, 1.0),
+        pace=pace,
         grammar=_grammar(values),
         layout=_layout(scanner),
         scan_prefix=_mark(scanner, "prefix"),
@@ -256,9 +275,21 @@ def _data_dir(values: Mapping[str, Any], environment: Mapping[str, str]) -> Path
     return Path(home) / "pos-tui"
 
 
+def _shared_dir(values: Mapping[str, Any], environment: Mapping[str, str]) -> Path:
+    if _text(values, "shared_dir"):
+        return _path(values, "shared_dir")
+    home = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(home) / "pos-tui"
+
+
 def _language(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:
-    if "language" in values:
-        return _choice(values, "language", LANGUAGES, "en")
+    return _choice(values, "language", LANGUAGES, "en") if "language" in values else language_of(environment)
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of this environment, as far as no file says another."""
+    if (asked := environment.get("POS_TUI_LANGUAGE")) in LANGUAGES:
+        return str(asked)
     spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return "pt_BR" if spoken.lower().startswith("pt") else "en"
 
@@ -364,11 +395,15 @@ def _choice(values: Mapping[str, Any], name: str, choices: tuple[str, ...], defa
     return value
 
 
-def _seconds(values: Mapping[str, Any], name: str, default: float) -> float:
+def _number(values: Mapping[str, Any], name: str, default: float, least: float, most: float) -> float:
     value = values.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 86400:
-        raise SettingsError(f"{name}: give a number of seconds from 1 to 86400.")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise SettingsError(f"{name}: give a number from {least:g} to {most:g}.")
     return float(value)
+
+
+def _requests(limits: Mapping[str, Any]) -> int | None:
+    return int(_number(limits, "requests_a_minute", 60, 1, 100_000)) if "requests_a_minute" in limits else None
 
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from pos_tui.domain.attempt import Attempt, Phase, advance, events, no_code, rec
 from pos_tui.domain.code import NotACode, read_code
 from pos_tui.domain.outcome import Reason
 from pos_tui.providers.errors import ProviderError
-from pos_tui.providers.registry import connect
+from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import PROVIDER_NAMES, Settings, environment, load
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
@@ -23,6 +23,8 @@ from pos_tui.words.verdict import Verdicts
 
 _KEY_REFUSED: Final = 6
 _NO_ANSWER: Final = 5
+_PATIENCE: Final = 5.0
+"""Seconds that it waits for its turn among the counters of this key."""
 _EXITS: Final = {Phase.READY: 0, Phase.REFUSED: 3, Phase.NOT_OURS: 4, Phase.UNDECIDED: _NO_ANSWER}
 _VERDICTS: Final = {
     Phase.READY: "ready",
@@ -48,13 +50,15 @@ async def _look_up(settings: Settings, text: str) -> Attempt:
     if isinstance(read, NotACode):
         return no_code("check", read)
     attempt = received("check", read)
-    provider = connect(settings, SystemClock().now)
+    budget = budget_of(settings)
+    provider = connect(settings, SystemClock().now, budget=budget, reads_wait=_PATIENCE)
     try:
         answer: events.Event = events.Found(await provider.look_up(read.code))
     except ProviderError as error:
         answer = events.LookUpFailed(error.reason, error.retry_after, error.detail)
     finally:
         await provider.aclose()
+        await budget.close()
     return advance(attempt, answer)[0]
 
 

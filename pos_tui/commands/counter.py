@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from pos_tui.counter.clock import SystemClock
 from pos_tui.counter.counter import Counter, Listener, Ringer
-from pos_tui.counter.journal import Journal
 from pos_tui.counter.line import Line
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.tasks import Fault
 from pos_tui.domain.layouts import Layout
-from pos_tui.providers.registry import connect
+from pos_tui.host.claims import ClaimsForm
+from pos_tui.host.hostfile import HostFile, fingerprint, path_of
+from pos_tui.host.openwrites import OpenWrites
+from pos_tui.journal.journal import Journal
+from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings
+
+_LOG = logging.getLogger(__name__)
 
 
 def layouts_of(settings: Settings) -> tuple[Layout, ...]:
@@ -20,11 +26,19 @@ def layouts_of(settings: Settings) -> tuple[Layout, ...]:
     return (Layout(settings.layout),) if settings.layout else tuple(Layout)
 
 
-def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fault) -> Counter:
-    """The counter with its provider, journal and clock."""
-    clock = SystemClock()
-    line = Line(clock)
-    rules = Rules(
+def open_writes_of(settings: Settings) -> OpenWrites | None:
+    """The open writes of this host; None where the counter works alone."""
+    if settings.shared_dir is None:
+        return None
+    form = ClaimsForm()
+    whose = fingerprint(settings.base_url, settings.api_key.reveal())
+    file = HostFile(path_of(settings.shared_dir, form, whose), form, _LOG.warning)
+    return OpenWrites(file, str(settings.data_dir.absolute()), settings.terminal)
+
+
+def rules_of(settings: Settings) -> Rules:
+    """What the shop decided."""
+    return Rules(
         operator=settings.operator,
         terminal=settings.terminal,
         otp=settings.otp,
@@ -32,11 +46,21 @@ def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fa
         layouts=layouts_of(settings),
         sole_writer=settings.sole_writer,
         late_commit=timedelta(seconds=settings.late_commit_s),
+        pace=settings.pace,
     )
+
+
+def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fault) -> Counter:
+    """The counter with its provider, journal and clock."""
+    clock = SystemClock()
+    line = Line(clock)
+    budget = budget_of(settings, line.budget, _LOG.warning)
     return Counter(
-        provider=connect(settings, clock.now, line.report),
+        provider=connect(settings, clock.now, line.report, budget),
+        budget=budget,
         journal=Journal(settings.data_dir, clock.now),
-        rules=rules,
+        host=open_writes_of(settings),
+        rules=rules_of(settings),
         clock=clock,
         line=line,
         changed=changed,

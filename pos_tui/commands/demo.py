@@ -15,9 +15,10 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from pos_tui.commands.bad_days import BAD_DAYS, chosen
 from pos_tui.commands.run import AGAIN, open_counter
 from pos_tui.domain.customer import mask_phone
-from pos_tui.settings import Settings, SettingsError, environment, load
+from pos_tui.settings import Settings, SettingsError, environment, language_of, load
 from pos_tui.tty.held import hold
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.panel import Line
@@ -33,10 +34,11 @@ def main(options: argparse.Namespace) -> int:
         raise SettingsError("The demo needs a terminal.")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
-    with tempfile.TemporaryDirectory(prefix="pos-tui-demo-") as directory, _sandbox(options.otp) as ready:
+    words = Catalogue(language_of(around))
+    bad_day = "" if options.faults is None else chosen(words, options.faults)
+    with tempfile.TemporaryDirectory(prefix="pos-tui-demo-") as directory, _sandbox(options.otp, bad_day) as ready:
         settings = _settings(around, Path(directory), ready)
-        words = Catalogue(settings.language)
-        banner = Banner(words, ready)
+        banner = Banner(words, ready, bad_day)
         screen = hold(around)
         try:
             while (code := open_counter(settings, around, screen, banner.lines(), banner.read)) == AGAIN:
@@ -52,9 +54,11 @@ def _end(number: int, frame: object) -> NoReturn:
 
 
 @contextlib.contextmanager
-def _sandbox(otp: str) -> Generator[dict[str, Any]]:
+def _sandbox(otp: str, bad_day: str) -> Generator[dict[str, Any]]:
     """A sandbox as a child process, ready; gone when the demo is."""
     command = [sys.executable, "-m", "pos_tui.sandbox", "--otp", otp]
+    if bad_day:
+        command += ["--faults", bad_day]
     with subprocess.Popen(  # noqa: S603 - this very interpreter, fixed arguments
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as child:
@@ -87,6 +91,7 @@ def _settings(around: Mapping[str, str], directory: Path, ready: Mapping[str, An
         "POS_TUI_BASE_URL": ready["base_url"],
         "POS_TUI_API_KEY": ready["api_key"],
         "POS_TUI_DATA_DIR": str(directory / "data"),
+        "POS_TUI_SHARED_DIR": str(directory / "shared"),
         "POS_TUI_TERMINAL_ID": "2",
     }
     given.setdefault("POS_TUI_OPERATOR", "Ana")
@@ -97,8 +102,9 @@ def _settings(around: Mapping[str, str], directory: Path, ready: Mapping[str, An
 class Banner:
     """The permanent PRACTICE lines: codes to try, and the one-time code that "arrived"."""
 
-    def __init__(self, words: Catalogue, ready: Mapping[str, Any]) -> None:
+    def __init__(self, words: Catalogue, ready: Mapping[str, Any], bad_day: str = "") -> None:
         self._words = words
+        self._bad_day = bad_day
         self._outbox = str(ready["outbox_url"])
         names = {"several": "multi_use"}
         examples = ready["examples"]
@@ -112,8 +118,10 @@ class Banner:
         """What the banner says now."""
         say, codes = self._words.say, self._codes
         hint = self._arrived or say("Type one of these codes and Enter; then F8 uses it.")
+        trouble = (Line(say(BAD_DAYS[self._bad_day]), tone="warn"),) if self._bad_day else ()
         return (
             Line(f"{say('PRACTICE')}  {hint}"),
+            *trouble,
             Line(say("good {good}   several uses {several}   used {used}", **codes)),
             Line(say("expired {expired}   cancelled {cancelled}   unknown {unknown}", **codes)),
         )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import gc
 import os
 import sys
-from collections.abc import Callable, Coroutine, Generator, Mapping, MutableMapping
+from collections.abc import Callable, Coroutine, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pos_tui.commands.sole import sole_counter
 from pos_tui.domain.text import clean
 from pos_tui.scanner.framing import Framing
 from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
@@ -71,7 +70,7 @@ def open_counter(
         raise SettingsError("The counter needs a terminal. For scripts there is: pos-tui check CODE")
     _quieten(os.environ)
     leave_out_palette()
-    with _sole_counter(settings.data_dir):
+    with sole_counter(settings.data_dir, lambda: _say_waiting(settings, screen)):
         app = _app(settings, around, banner, practice)
         code = app.run(mouse=False)
     screen.guard()
@@ -116,34 +115,20 @@ def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: Held
     return AGAIN if again else 1
 
 
+def _say_waiting(settings: Settings, screen: HeldScreen) -> None:
+    """On the screen that is taken already: it may take a while until the counter before this one has left."""
+    from pos_tui.words.catalogue import Catalogue
+
+    waits = Catalogue(settings.language).say("Another counter runs here. It is asked to leave: at most {n} s.", n=20)
+    screen.say(f"\r\n {glyphs_for(environment()).draw(waits)}\r\n")
+
+
 def _quieten(environ: MutableMapping[str, str]) -> None:
     """Textual reads these when it is imported: nothing from outside may make it log keys, or draw another way."""
     for name in [name for name in environ if name.startswith("TEXTUAL")]:
         del environ[name]
     environ["TEXTUAL_FPS"] = _FRAMES
     environ.pop("NO_COLOR", None)  # our theme has none; Textual's filter would make black on black of that
-
-
-@contextlib.contextmanager
-def _sole_counter(directory: Path) -> Generator[None]:
-    """One running counter a data directory."""
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(directory / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise SettingsError(f"POS_TUI_DATA_DIR: {clean(str(directory))} cannot be used ({error.strerror}).") from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        where = clean(str(directory))
-        raise SettingsError(
-            f"Another counter runs on {where}. Leave it first, or give this one its own POS_TUI_DATA_DIR."
-        ) from None
-    try:
-        yield
-    finally:
-        os.close(lock)
 
 
 def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...], practice: Practice | None) -> PosApp:
@@ -186,17 +171,19 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     from pos_tui.domain.code import How
     from pos_tui.opening import Opened
     from pos_tui.words.dates import Dates
+    from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
     open_log(settings.data_dir)
     place = tuple(part for part in (settings.operator, words.say("counter {name}", name=settings.terminal)) if part)
-    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=place)
+    dates = Dates(words, settings.timezone)
+    verdicts = Verdicts(words, dates, provider=PROVIDER_NAMES[settings.provider], place=place)
     counter = build_counter(settings, changed, ring, fault)
 
     def scan(frame: Frame) -> None:
         counter.scan(frame.text, How(frame.ended, frame.cleaned, frame.long))
 
-    opened = Opened(counter, verdicts, scan)
+    opened = Opened(counter, verdicts, UnsettledWords(words, dates), scan)
     gc.freeze()
     gc.enable()
     return opened

@@ -20,5 +20,11 @@ def main(options: argparse.Namespace) -> int:
         otp=options.otp,
         shape=options.shape,
         rate=options.rate,
+        window=options.window,
+        scale=options.scale,
+        coupons=options.coupons,
+        faults=options.faults,
+        fault_seed=options.fault_seed,
+        tls=options.tls,
         read_only=options.read_only,
     )

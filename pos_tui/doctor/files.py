@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pos_tui.counter.journal import FILE_NAME, JournalError, read_records
-from pos_tui.counter.records import State as Fate
 from pos_tui.doctor.check import Check
 from pos_tui.doctor.state import State
+from pos_tui.journal.file import FILE_NAME
+from pos_tui.journal.journal import JournalError
+from pos_tui.journal.reading import read_records
+from pos_tui.journal.records import State as Fate
 from pos_tui.words.catalogue import Catalogue
 
 _LITTLE: Final = 100 * 1024 * 1024

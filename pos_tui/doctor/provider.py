@@ -14,12 +14,14 @@ from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.domain.text import clean
 from pos_tui.providers.base import LineReport
 from pos_tui.providers.errors import ProviderError, Refusal
-from pos_tui.providers.registry import connect
+from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import PROVIDER_NAMES, Settings
 from pos_tui.words.catalogue import Catalogue
 
 _CLOCK_TOLERATED: Final = 60.0
 """Seconds, as on the counter's own top line."""
+_PATIENCE: Final = 5.0
+"""Seconds that it waits for its turn among the counters of this key."""
 _LITTLE_LEFT: Final = 0.1
 """The part of a minute's requests below which it is a warning."""
 
@@ -41,13 +43,17 @@ def ask(settings: Settings) -> Asked:
 async def _ask(settings: Settings) -> Asked:
     clock = SystemClock()
     heard: list[tuple[LineReport, datetime]] = []
-    provider = connect(settings, clock.now, lambda report: heard.append((report, clock.now())))
+    budget = budget_of(settings)
+    provider = connect(
+        settings, clock.now, lambda report: heard.append((report, clock.now())), budget, reads_wait=_PATIENCE
+    )
     try:
         shop: str | ProviderError = await provider.shop_name()
     except ProviderError as error:
         shop = error
     finally:
         await provider.aclose()
+        await budget.close()
     answers = [(report, at) for report, at in heard if report.answered]
     report, at = answers[-1] if answers else (None, clock.now())
     return Asked(shop, report, at)

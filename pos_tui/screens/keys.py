@@ -37,6 +37,7 @@ class KeysScreen(CounterDialog):
                 Line(say("F5   look again, ask anyway, send the code again")),
                 Line(say("F8   use the coupon; the only key that does")),
                 Line(say("Esc  clear the customer; in a dialog: not now")),
+                Line(say("F10  what is not confirmed")),
                 Line(say("Up, Down  older and newer scans")),
                 Line(say("F12  leave")),
                 Line(""),

@@ -95,6 +95,8 @@ class ScanScreen(CounterScreen):
                 self.counter_app.again()
             case "f8":
                 self._use(key)
+            case "f10":
+                self.counter_app.show_unsettled()
             case "f12":
                 self.counter_app.ask_to_leave()
             case "escape":
@@ -216,6 +218,8 @@ class ScanScreen(CounterScreen):
             keys.append(say("F8 use"))
         elif current and _may_be(current):
             keys.append(say("F8 take it"))
+        if self.counter_app.snapshot.unsettled:
+            keys.append(say("F10 open"))
         keys.append(say("F12 leave"))
         if current and current.at_rest:
             keys.append(say("Esc clear"))

@@ -108,6 +108,8 @@ class Reasons:
                 return say("cancelled")
             case Reason.TOO_MANY_WAITING:
                 return say("not looked up, scan again")
+            case Reason.OPEN_ELSEWHERE:
+                return say("open on counter {name}", name=attempt.elsewhere)
             case None:
                 return ""
             case reason:

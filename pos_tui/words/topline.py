@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos_tui.counter.snapshot import Snapshot
+from pos_tui.counter.snapshot import LineState, Snapshot
+from pos_tui.host.lanes import Lane
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.panel import Line
 
 _CLOCK_TOLERATED: Final = 60.0
+
+
+def _p(words: str) -> str:
+    """Marks words for the catalogues."""
+    return words
+
+
+_LANES: Final = {
+    Lane.SETTLE_WATCHED: _p("settling"),
+    Lane.USE: _p("use"),
+    Lane.VERIFY_OTP: _p("customer check"),
+    Lane.REQUEST_OTP: _p("sending the code"),
+    Lane.LOOK_UP: _p("look-up"),
+    Lane.SETTLE: _p("settling"),
+    Lane.LIST: _p("list"),
+    Lane.SEARCH: _p("search"),
+    Lane.BACKGROUND: _p("the rest"),
+}
 
 
 class TopLine:
@@ -46,6 +65,15 @@ class TopLine:
         parts: list[str] = []
         if line.answered:
             parts.append(self._words.say("{provider} ok", provider=self._provider))
+        parts += self._waiting(line)
         if line.remaining is not None and line.limit is not None:
-            parts.append(f"{line.remaining}/{line.limit}")
+            parts.append(f"{line.remaining}/{line.limit}" + ("!" if line.alone else ""))
         return parts
+
+    def _waiting(self, line: LineState) -> list[str]:
+        """What waits for a request of the budget, and for how long."""
+        if not line.waits:
+            return []
+        lane, seconds = line.waits[0]
+        more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
+        return [self._words.say("{what} in {seconds} s", what=self._words.say(_LANES[lane]), seconds=seconds) + more]

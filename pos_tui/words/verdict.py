@@ -19,6 +19,23 @@ from pos_tui.words.reasons import Reasons
 _MOST_LOOKS: Final = 5
 
 
+def _p(sentence: str) -> str:
+    """Marks a sentence for the catalogues."""
+    return sentence
+
+
+_NOTICES: Final = {
+    Notice.NOT_SENT: _p("Not used: the request did not leave. {reason}"),
+    Notice.CANNOT_RECORD: _p("Not used: this counter cannot record it. Tell the shop owner."),
+    Notice.OPEN_BEFORE: _p("Not used: an earlier use of it is not confirmed. Scan it again."),
+    Notice.OPEN_ELSEWHERE: _p("Not used: another counter's use of it is not confirmed."),
+    Notice.NO_REQUEST: _p("Not used: no request is left for {seconds} s. Try again then."),
+    Notice.AFTER_DAMAGE: _p("Not used: the journal was damaged. F10 says what is open."),
+    Notice.USED_SINCE: _p("Not used: it was used since it was looked up. Scan it again."),
+    Notice.CODE_NOT_SENT: _p("No code was sent. {reason}"),
+    Notice.OWNER_NOT_CHECKED: _p("Not used: the owner was not checked. {reason}"),
+}
+
 _KINDS: Final[dict[Phase, Kind]] = {
     Phase.READY: Kind.READY,
     Phase.USED: Kind.USED,
@@ -57,6 +74,8 @@ class Verdicts:
                 return say("NOT CONFIRMED")
             case Phase.NOT_OURS:
                 return say("NOT OURS")
+            case Phase.UNDECIDED if attempt.elsewhere:
+                return say("NOT CONFIRMED")
             case Phase.UNDECIDED:
                 return say("NO ANSWER")
             case Phase.CODE_SENT | Phase.VERIFYING | Phase.CHECKING_OWNER:
@@ -153,23 +172,10 @@ class Verdicts:
         return tuple(Line(text, tone="warn") for text in self._reasons.how(attempt))
 
     def _notice(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
-        say = self._words.say
+        if attempt.notice is None:
+            return ()
         reason = self._reasons.says(attempt, now) if attempt.reason else ""
-        match attempt.notice:
-            case Notice.NOT_SENT:
-                text = say("Not used: the request did not leave. {reason}", reason=reason)
-            case Notice.CANNOT_RECORD:
-                text = say("Not used: this counter cannot record it. Tell the shop owner.")
-            case Notice.OPEN_BEFORE:
-                text = say("Not used: an earlier use of it is not confirmed. Scan it again.")
-            case Notice.USED_SINCE:
-                text = say("Not used: it was used since it was looked up. Scan it again.")
-            case Notice.CODE_NOT_SENT:
-                text = say("No code was sent. {reason}", reason=reason)
-            case Notice.OWNER_NOT_CHECKED:
-                text = say("Not used: the owner was not checked. {reason}", reason=reason)
-            case None:
-                return ()
+        text = self._words.say(_NOTICES[attempt.notice], reason=reason, seconds=ceil(attempt.retry_after or 0))
         return (Line(text, tone="warn"),)
 
     def _used(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
@@ -225,7 +231,7 @@ class Verdicts:
                 if not settling.likely
                 else say("Very likely it was this one: do not use it again.")
             ),
-            Line(say("F5  look now"), tone="act"),
+            Line(say("F5  look now"), say("F10  say what became of it") if attempt.for_a_person else "", tone="act"),
         )
 
     def _next_look(self, attempt: Attempt) -> str:
@@ -268,7 +274,21 @@ class Verdicts:
         check = Line(self._words.say("Compare it with the label first."))
         return (check, Line(""), Line(act, tone="act"))
 
+    def _open_elsewhere(self, attempt: Attempt) -> tuple[Line, ...]:
+        """A use of it on another counter of this shop is not confirmed."""
+        say, outcome = self._words.say, OUTCOMES[Reason.OPEN_ELSEWHERE]
+        there = say("counter {name}", name=attempt.elsewhere)
+        return (
+            Line(say(outcome.says), there, tone="main"),
+            Line(say(outcome.next)),
+            Line(""),
+            Line(say("It is looked up here as soon as that is known.")),
+            Line(say("F5  look now"), tone="act"),
+        )
+
     def _undecided(self, attempt: Attempt) -> tuple[Line, ...]:
+        if attempt.elsewhere:
+            return self._open_elsewhere(attempt)
         say = self._words.say
         outcome = OUTCOMES[attempt.reason or Reason.NO_ANSWER]
         lines = [

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from pos_tui.counter.journal import Journal
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.write import Answer, Write
+from pos_tui.journal.journal import Journal
 
 KEYS = [
     "attempt", "kind", "code", "customer_id", "operator", "terminal", "state", "intent_at", "outcome_at", "evidence",
+    "thing", "reason", "amount", "settled", "strong", "by_hand",
 ]  # fmt: skip
 NOON = datetime(2026, 8, 12, 12, 0, tzinfo=UTC)
 ENDS = {
@@ -77,7 +78,7 @@ def test_every_fate_as_json(listing, data):
 
 def test_what_a_row_says(listing, data):
     first = listing(data, "--json").json[0]
-    assert {name: first[name] for name in KEYS[:-1]} == {
+    assert {name: first[name] for name in KEYS if name != "evidence"} == {
         "attempt": "yes",
         "kind": "use",
         "code": "CZ-00000000",
@@ -87,6 +88,12 @@ def test_what_a_row_says(listing, data):
         "state": "used",
         "intent_at": "2026-08-12T12:00:00Z",
         "outcome_at": "2026-08-12T13:00:00Z",
+        "thing": "CZ-00000000",
+        "reason": None,
+        "amount": None,
+        "settled": "answer",
+        "strong": True,
+        "by_hand": None,
     }
     assert "yes" in first["evidence"]
 
@@ -94,12 +101,13 @@ def test_what_a_row_says(listing, data):
 def test_a_use_without_an_outcome_has_none(listing, data):
     crashed = listing(data, "--json").json[4]
     assert (crashed["state"], crashed["outcome_at"], crashed["evidence"]) == ("open", None, None)
+    assert (crashed["settled"], crashed["strong"]) == (None, None)
 
 
 def test_a_refusal_and_a_settlement_say_why(listing, data):
     rows = {row["attempt"]: row for row in listing(data, "--json").json}
     assert "already_used" in rows["no"]["evidence"]
-    assert rows["settled"]["evidence"] == "the read fits"
+    assert (rows["settled"]["evidence"], rows["settled"]["settled"]) == ("the read fits", "read")
 
 
 def test_for_people_it_is_a_line_for_each(listing, data):

@@ -1,6 +1,8 @@
 """The one way out, and all that is not one."""
 
 import signal
+import sqlite3
+from contextlib import closing
 
 import pytest
 from support.faulty import cut_after_commit, delay
@@ -82,12 +84,38 @@ def test_a_lost_line_does_not_lose_the_outcome(trusted, proxy, counter, journal)
     assert [row["state"] for row in journal()] == ["used"]
 
 
-def test_one_data_directory_is_one_counter(trusted, counter) -> None:
+def test_one_data_directory_is_one_counter_and_the_second_takes_over(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as first:
         first.sees("Padaria")
         with counter(trusted.base_url, trusted.key) as second:
-            assert second.ends() == 2
-            assert "Another counter runs" in second.text.replace("\n", "")
+            assert first.ends() == 0
+            second.sees("Padaria")
+
+
+def test_taking_over_waits_for_a_use_that_is_on_its_way(trusted, proxy, counter, journal) -> None:
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", delay(3.0))
+    with counter(proxy.base_url, trusted.key) as first:
+        use_under_way(first, proxy, code)
+        with counter(proxy.base_url, trusted.key) as second:
+            second.sees("Another counter runs here")
+            assert first.ends() == 0
+            second.sees("Padaria")
+            second.scan(code)
+            second.sees("REFUSED", "Used here")
+    assert [row["state"] for row in journal()] == ["used"]
+
+
+def test_a_counter_that_does_not_leave_is_not_pushed_out(trusted, counter) -> None:
+    with counter(trusted.base_url, trusted.key) as first:
+        first.sees("Padaria")
+        first.signal(signal.SIGSTOP)
+        with counter(trusted.base_url, trusted.key) as second:
+            second.sees("Another counter runs here")
+            assert second.ends(ceiling=30) == 2
+            assert "does not leave" in second.text.replace("\n", "")
+        first.signal(signal.SIGCONT)
+        assert first.ends() == 0
 
 
 def test_the_page_of_keys_opens_and_closes(trusted, counter) -> None:
@@ -103,9 +131,8 @@ def test_the_page_of_keys_opens_and_closes(trusted, counter) -> None:
 
 def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp_path) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "journal.sqlite").write_text(
-        "this is not a database, and it is long enough to see that\n" * 99
-    )
+    with closing(sqlite3.connect(tmp_path / "data" / "journal.sqlite")) as newer:
+        newer.execute("PRAGMA user_version=99")
     with counter(trusted.base_url, trusted.key) as terminal:
         assert terminal.ends() == 2
         assert "The journal in" in terminal.text

@@ -340,6 +340,9 @@ def test_the_key_that_asks_again_is_offered_where_it_makes_sense(phase, reason, 
     assert spoken.verdicts.worth_asking_again(_attempt(phase, reason=reason)) is worth
 
 
+WITH_A_CAUSE = (Notice.NOT_SENT, Notice.CODE_NOT_SENT, Notice.OWNER_NOT_CHECKED)
+
+
 @pytest.mark.parametrize("notice", list(Notice))
 def test_each_notice_has_a_line_that_warns(notice, spoken, noon):
     attempt = _attempt(Phase.READY, notice=notice, reason=Reason.UNREACHABLE)
@@ -347,7 +350,7 @@ def test_each_notice_has_a_line_that_warns(notice, spoken, noon):
     (warning,) = (line for line in spoken.verdicts.panel(attempt, noon).lines if line not in before)
     assert warning.tone == "warn"
     cause = spoken.words.say(OUTCOMES[Reason.UNREACHABLE].says)
-    assert (cause in warning.left) is (notice not in (Notice.CANNOT_RECORD, Notice.OPEN_BEFORE, Notice.USED_SINCE))
+    assert (cause in warning.left) is (notice in WITH_A_CAUSE)
 
 
 @pytest.mark.parametrize("notice", list(Notice))
