@@ -11,6 +11,8 @@ what the counter is held against:
 - `scans`: a scan and its verdict; a bare look-up by a warm HTTP client.
 - `bytes`: what a scan and its verdict write; the same screens on Textual's own driver and frame timer.
 - `idle`: bytes and computing while nobody does anything; a bare Textual app.
+- `budget`: a request granted among the processes of a host; the same in memory.
+- `journal`: a durable row; a bare commit of SQLite; and what the event loop waits beside a slow disk.
 
 It needs the extra `benchmarks`.
 """

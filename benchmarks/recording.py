@@ -11,17 +11,24 @@ from typing import Any
 from benchmarks.codes import scanned
 from pos_tui.counter.clock import SystemClock
 from pos_tui.counter.counter import Counter
-from pos_tui.counter.journal import Journal
 from pos_tui.counter.line import Line
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.grammar import Grammar
+from pos_tui.host.budget import Budget, Slot
+from pos_tui.host.lanes import Lane
+from pos_tui.host.purse import Purse
+from pos_tui.host.store import Alone
+from pos_tui.host.terms import Terms
+from pos_tui.journal.journal import Journal
 from pos_tui.scanner.framing import Framing
 from pos_tui.scanner.inputs import Frame
 from pos_tui.scanner.intake import Intake
 
 _ONE_READ = 4096
 """What a terminal hands over at once, at most."""
+_LIMIT = 100_000
+"""Requests a minute: nobody waits for one."""
 
 
 class Silent:
@@ -33,6 +40,10 @@ class Silent:
         await asyncio.Event().wait()
 
     look_up = customer = search_customers = request_otp = verify_otp = use = shop_name = _never
+
+    def on(self, _: Slot | Lane) -> Silent:
+        """The same, whatever a request is charged to."""
+        return self
 
     async def aclose(self) -> None:
         """Nothing is open."""
@@ -51,6 +62,7 @@ async def _record(data: bytes, directory: Path) -> tuple[float, list[str], Snaps
     clock = SystemClock()
     counter = Counter(
         provider=Silent(),
+        budget=Budget(Alone(Purse()), Terms(limit=_LIMIT)),
         journal=Journal(directory, clock.now),
         rules=Rules(operator="Ana", terminal="counter 2"),
         clock=clock,

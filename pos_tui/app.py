@@ -368,7 +368,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def _open_or_close_dialog(self, snapshot: Snapshot) -> None:
         from pos_tui.screens.otp import OtpScreen
 
-        wanted = snapshot.current is not None and snapshot.current.in_dialog
+        wanted = snapshot.dialog is not None
         open_now = next((screen for screen in self.screen_stack if isinstance(screen, OtpScreen)), None)
         if wanted and open_now is None:
             self._open(OtpScreen(self._look))

@@ -10,6 +10,7 @@ from typing import Final
 
 from pos_tui.counter import calls
 from pos_tui.counter.changes import Changes
+from pos_tui.counter.check import CustomerCheck
 from pos_tui.counter.clock import Clock, new_id
 from pos_tui.counter.desk import MOST_WAITING, Desk
 from pos_tui.counter.line import Line
@@ -17,7 +18,7 @@ from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.runner import Means, Runner
 from pos_tui.counter.settler import Settler
-from pos_tui.counter.snapshot import Snapshot, Unsettled
+from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
@@ -93,6 +94,8 @@ class Counter:
         self._settler = Settler(means, self._publish)
         self.changes = Changes(means, self._settler)
         """Redeems, awards and enrolments."""
+        self.check = CustomerCheck(means, self._runner.sessions, self._publish, self._ring)
+        """Of the customer who is served, for what is no coupon."""
         line.changed = self._publish
 
     # -- the day ----------------------------------------------------------------------------------------------
@@ -143,6 +146,7 @@ class Counter:
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
             shop=self._shop,
+            dialog=self.check.dialog or _dialog_of(self._desk.current),
         )
 
     # -- what the cashier does --------------------------------------------------------------------------------
@@ -227,6 +231,9 @@ class Counter:
 
     def again(self) -> None:
         """F5: look again, ask the provider anyway, or send the code again."""
+        if self.check.dialog:
+            self.check.again()
+            return
         current = self._desk.current
         owner = self._desk.owner_of(current.ask) if current and current.ask else None
         if owner and owner is not current:
@@ -236,10 +243,16 @@ class Counter:
 
     def digits(self, digits: str) -> None:
         """Six digits stand in the OTP dialog."""
+        if self.check.dialog:
+            self.check.digits(digits)
+            return
         self._tell_current(events.DigitsTyped(digits, self._clock.monotonic()))
 
     def cancel(self) -> None:
         """Esc in the OTP dialog."""
+        if self.check.dialog:
+            self.check.cancel()
+            return
         self._tell_current(events.Cancelled())
 
     def clear(self) -> None:
@@ -334,6 +347,14 @@ class Counter:
         self._shop_asked += 1
         self._shop = await calls.shop_name(self._provider.on(Lane.BACKGROUND)) or ""
         self._publish()
+
+
+def _dialog_of(attempt: Attempt | None) -> Dialog | None:
+    """The customer check of an attempt, while it stands on the screen."""
+    if attempt is None or attempt.sent is None or not attempt.in_dialog:
+        return None
+    name = attempt.coupon.customer_name if attempt.coupon else ""
+    return Dialog(attempt.sent, name, busy=attempt.phase is not Phase.CODE_SENT)
 
 
 def _as_unsettled(attempt: Attempt) -> Unsettled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -52,6 +53,8 @@ class Recorder:
         self._clock = clock
         self._sleep = sleep
         self._tasks = tasks
+        self._intending = asyncio.Lock()
+        self._untold: set[str] = set()
         self.unrecorded: set[str] = set()
 
     async def open(self) -> list[Write]:
@@ -61,8 +64,10 @@ class Recorder:
         if self._host:
             announced = [OpenWrite(_thing(write), write.id, write.kind, write.sent_at) for write in writes]
             try:
-                await self._host.republish(announced)
+                refused = await self._host.republish(announced)
+                self._untold.update(claim.write_id for claim in refused)
             except StoreError as error:
+                self._untold.update(write.id for write in writes)
                 _LOG.warning("the other counters of this host do not know what is open here: %s", error)
         return writes
 
@@ -132,7 +137,14 @@ class Recorder:
         return await self.intent(write)
 
     async def intent(self, write: Write) -> events.IntentRecorded | events.IntentFailed:
-        """Write down durably what is about to be sent; not while anything earlier is in doubt, here or on this host."""
+        """Write down durably what is about to be sent; not while anything earlier is in doubt, here or on this host.
+
+        One after another: between the question and the row nobody else may write to the same thing.
+        """
+        async with self._intending:
+            return await self._intent(write)
+
+    async def _intent(self, write: Write) -> events.IntentRecorded | events.IntentFailed:
         if self.unrecorded:
             return events.IntentFailed()
         try:
@@ -185,7 +197,11 @@ class Recorder:
         return {"operator": self._rules.operator, "terminal": self._rules.terminal, "why": effect.by_hand}
 
     async def _others_near(self, write: Write) -> bool:
-        """Whether another write to the same thing, of this host, may explain what a read shows."""
+        """Whether another write to the same thing, of this host, may explain what a read shows: nobody knows where the
+        host could not be told of this one.
+        """
+        if write.id in self._untold:
+            return True
         try:
             return await self._journal.others_near(write, self._rules.late_commit) or bool(
                 self._host
@@ -209,9 +225,11 @@ class Recorder:
             return await self._host.claim(_thing(write), write.id, write.kind, write.sent_at) is not None
         except StoreError as error:
             _LOG.warning("the other counters of this host are not told of a write: %s", error)
+            self._untold.add(write.id)
             return False
 
     async def _release(self, write: Write, *, done: bool = False) -> None:
+        self._untold.discard(write.id)
         try:
             if self._host:
                 await self._host.release(write.id, done=done, now=self._clock.now())

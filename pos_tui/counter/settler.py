@@ -12,7 +12,7 @@ from pos_tui.counter.runner import Means
 from pos_tui.counter.snapshot import Unsettled
 from pos_tui.domain.attempt import effects
 from pos_tui.domain.settling import Circumstances, Evidence, Ruling, next_look
-from pos_tui.domain.write import Kind, Write
+from pos_tui.domain.write import Kind, Moment, Write
 from pos_tui.host.lanes import Lane
 
 _LOG = logging.getLogger(__name__)
@@ -96,15 +96,20 @@ class Settler:
         """Read once what there is, and judge it."""
         asked = self._clock.moment()
         try:
-            ruling: Ruling | None = await read_evidence(
-                self._provider.on(lane), write, lambda: self._recorder.circumstances(write, asked)
-            )
-        except NotRead as error:
-            _LOG.info("a change could not be settled yet: %s", error)
-            ruling = None
+            ruling = await self._evidence(write, lane, asked)
+            circumstances = await self._recorder.circumstances(write, asked)
         finally:
             self._reading.discard(write.id)
-        self._judge(write.id, ruling, await self._recorder.circumstances(write, asked))
+        self._judge(write.id, ruling, circumstances)
+
+    async def _evidence(self, write: Write, lane: Lane, asked: Moment) -> Ruling | None:
+        """What the read proves; None when there was no readable answer."""
+        provider = self._provider.on(lane)
+        try:
+            return await read_evidence(provider, write, lambda: self._recorder.circumstances(write, asked))
+        except NotRead as error:
+            _LOG.info("a change could not be settled yet: %s", error)
+            return None
 
     def settle_by_hand(self, write_id: str, *, done: bool, why: str) -> None:
         """A person says what became of it."""

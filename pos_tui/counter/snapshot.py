@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pos_tui.domain.attempt import Attempt
+    from pos_tui.domain.otp import CodeSent
     from pos_tui.domain.write import Kind
     from pos_tui.host.lanes import Lane
 
@@ -52,6 +53,14 @@ class Unsettled(NamedTuple):
     for_a_person: bool = False
 
 
+class Dialog(NamedTuple):
+    """The customer check: the code that went out, whose it is (a whole name), and whether an answer is waited for."""
+
+    sent: CodeSent
+    name: str = ""
+    busy: bool = False
+
+
 class Snapshot(NamedTuple):
     """The panel, the list of the last scans (newest first), and the state of everything around them."""
 
@@ -63,6 +72,7 @@ class Snapshot(NamedTuple):
     unrecorded: bool = False
     line: LineState = LineState()
     shop: str = ""
+    dialog: Dialog | None = None
 
     @property
     def not_confirmed(self) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 
 from pos_tui.scanner.escapes import UNFINISHED, Escapes, Step, introduces
 from pos_tui.scanner.framing import STX, TERMINATORS, Framing
-from pos_tui.scanner.held import ACTING, QUIET, HeldKeys
+from pos_tui.scanner.held import ACTING, ENTER, QUIET, HeldKeys
 from pos_tui.scanner.inputs import Frame, Input, Line, Refused, Run, Unsure
 from pos_tui.scanner.line import LineBuffer
 
@@ -191,7 +191,7 @@ class Intake:
         self._line.forget_dropped()
 
     def _give_up_escape(self) -> Iterator[Input]:
-        if self._escapes.give_up() and not self._mixed:
+        if self._escapes.give_up() and not self._mixed and not self._held.after_enter:
             self._held.press("escape", self._last_byte)
         else:
             self._refuse()
@@ -213,6 +213,8 @@ class Intake:
         yield from said
 
     def _press(self, name: str, at: float) -> Iterator[Input]:
+        if self._held.after_enter:
+            yield from self._mix()
         if not self._mixed:
             self._held.press(name, at)
             return
@@ -228,6 +230,8 @@ class Intake:
             for frame in self._line.append(piece, at):
                 self._begun_before = False
                 yield frame
+        elif piece == "\r" and self._alone:
+            self._held.press(ENTER, at)
         elif piece in TERMINATORS:
             yield from self._mix()
             yield from self._terminator(piece, after_cr)
@@ -244,6 +248,12 @@ class Intake:
                 self._line.marked = True
             else:
                 self._refuse()
+
+    @property
+    def _alone(self) -> bool:
+        """Whether nothing came, or stands there, that an end mark could end."""
+        nothing_there = not self._line and not self._line.marked
+        return nothing_there and not self._mixed and not self._held.waiting and not self._half_letter
 
     def _terminator(self, letter: str, after_cr: bool) -> Iterator[Frame]:
         if not (letter == "\n" and after_cr):

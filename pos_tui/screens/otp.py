@@ -7,8 +7,8 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.customer import mask_name
 from pos_tui.domain.otp import DIGITS, CodeSent
-from pos_tui.domain.phase import Phase
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
@@ -108,31 +108,29 @@ class OtpScreen(CounterDialog):
 
     def show(self, snapshot: Snapshot) -> None:
         """A new code, or a word about the last digits, empties the field."""
-        current = snapshot.current
-        sent = current.sent if current else None
+        sent = snapshot.dialog.sent if snapshot.dialog else None
         if sent != self._sent:
             self._sent = sent
             self._field = self._hint = ""
         self._draw()
 
     def _draw(self) -> None:
-        current = self.counter_app.snapshot.current
-        if current is None or current.sent is None or self.counter_app.verdicts is None:
+        dialog = self.counter_app.snapshot.dialog
+        if dialog is None:
             return
-        who = self.counter_app.verdicts.who(current)
-        busy = current.phase is not Phase.CODE_SENT
+        sent, busy = dialog.sent, dialog.busy
         now = self.counter_app.monotonic()
         dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
         self._lines.show(
             (
                 Line(""),
-                Line(self._words.where(current.sent)),
+                Line(self._words.where(sent)),
                 Line(""),
                 Line(f"      {dots}", tone="main"),
                 Line(""),
-                Line(self._words.ask(who), self._words.life(current.sent, now)),
-                Line("", self._words.resend(current.sent, now)),
-                Line(self._hint or self._words.trouble(current.sent, now), tone="warn"),
+                Line(self._words.ask(mask_name(dialog.name)), self._words.life(sent, now)),
+                Line("", self._words.resend(sent, now)),
+                Line(self._hint or self._words.trouble(sent, now), tone="warn"),
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from pos_tui.tty.drawn import Drawn, Row
 from pos_tui.widgets.fit import spread, wrap
@@ -23,8 +24,15 @@ class PlainLines(Drawn):
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines; the same ones again cost nothing."""
         if tuple(lines) != self._lines:
+            grown = len(lines) != len(self._lines)
             self._lines = tuple(lines)
             self.changed()
+            if grown and self.styles.is_auto_height:
+                self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines, for a place that is as high as what it shows."""
+        return len(self._lines)
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """The lines, fitted to the width; one that has the whole width to itself goes on below when it must."""

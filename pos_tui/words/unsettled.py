@@ -85,6 +85,10 @@ class UnsettledWords:
             return ""
         if coupon and coupon.used_at:
             return say("It was used at {second}.", second=self._dates.second(coupon.used_at))
+        write = one.attempt.write if one.attempt else None
+        before = write.uses_left if write else None
+        if coupon and coupon.uses_left is not None and before is not None and before > 1:
+            return say("Uses left: {now}; before it was sent: {before}.", now=coupon.uses_left, before=before)
         if coupon:
             return say("It was not used so far.")
         return say("Nothing was read that decides.")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import struct
 import subprocess
 import sys
@@ -15,8 +14,11 @@ from support.sandbox import running_sandbox
 from support.terminal import environment_for, open_terminal
 
 from pos_tui.doctor.terminal import console_is_utf8
+from pos_tui.journal.entry import Entry, Step
+from pos_tui.journal.file import JournalFile
 
 NAMES = ["settings", "key_file", "key", "clock", "budget", "terminal", "journal", "disk"]
+NOON = datetime(2026, 8, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -252,14 +254,10 @@ def test_beside_a_running_counter(program, sandbox, tmp_path):
 
 
 def test_a_use_whose_answer_is_not_known_is_counted(doctor, sandbox, program):
-    directory = program.home / "data"
-    directory.mkdir(mode=0o700)
-    with sqlite3.connect(directory / "journal.sqlite") as database:
-        database.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, attempt, step, at, code, data)")
-        known = {"kind": "use", "code": "CZ-1", "coupon_id": "1", "customer_id": "1", "operator": "", "terminal": ""}
-        row = ("a", "intent", "2026-08-12T12:00:00+00:00", "CZ-1", json.dumps(known))
-        database.execute("INSERT INTO entry (attempt, step, at, code, data) VALUES (?, ?, ?, ?, ?)", row)
-    database.close()
+    journal = JournalFile(program.home / "data", lambda: NOON, lambda: "own")
+    known = {"kind": "use", "code": "CZ-1", "coupon_id": "1", "customer_id": "1", "operator": "", "terminal": ""}
+    journal.append(Entry("a", Step.INTENT, NOON, "CZ-1", known))
+    journal.close()
     run, checks = doctor(base_url=sandbox.base_url, api_key=sandbox.key)
     assert (run.code, checks["journal"]["state"]) == (0, "warning")
     assert checks["journal"]["facts"] == {"entries": 1, "open": 1}

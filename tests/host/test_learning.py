@@ -32,7 +32,15 @@ def test_our_own_requests_are_not_others(till):
     assert till.free == 55
 
 
-def test_a_lower_limit_counts_and_a_higher_one_does_not(till):
+def test_the_limit_is_what_the_provider_says(till):
+    till.answer(till.take(Lane.USE), remaining=9, limit=10)
+    assert till.free == 9
+    till.answer(till.take(Lane.USE), remaining=299, limit=300)
+    assert till.free == 298
+
+
+def test_where_somebody_set_it_a_lower_limit_counts_and_a_higher_one_does_not(make_till):
+    till = make_till(fixed=True)
     till.answer(till.take(Lane.USE), remaining=9, limit=10)
     assert till.free == 9
     till.answer(till.take(Lane.USE), remaining=299, limit=300)

@@ -6,7 +6,7 @@ import pytest
 
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Evidence, Ruling
-from pos_tui.domain.write import Answer
+from pos_tui.domain.write import Answer, Kind
 from pos_tui.settings import LANGUAGES
 
 DAY = ("report", "--day", "2026-08-12")
@@ -43,6 +43,7 @@ async def test_as_text(busy_day, command, rows):
     for line in (
         "The journal of 2026-08-12",
         "  5 uses, 1 redeem, 1 award, 1 enrolment",
+        "  Points: 15 awarded, 120 redeemed",
         "  Refused: 3",
         "       2  It was used before.",
         "  Never sent: 1",
@@ -93,6 +94,14 @@ async def test_what_is_decided_after_midnight_belongs_to_the_next_day(journal, c
     after = command("report", "--day", "2026-08-13", "--json").json
     assert (after["all"]["uses"], after["open"], after["rows"]) == (1, [], before["rows"] + 1)
     assert before["all"]["uses"] == 0
+
+
+async def test_what_has_no_code_is_called_by_its_id(journal, command, make_write, intend):
+    write = make_write("0123456789abcdef", kind=Kind.REDEEM)
+    await intend(journal, write)
+    (line,) = [line for line in command(*DAY).out.splitlines() if "redeem  since" in line]
+    (told,) = command("show", line.split()[0], "--json").json
+    assert told["attempt"] == write.id
 
 
 async def test_a_day_without_anything(busy_day, command):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pos_tui.domain.write import Answer
+
 
 async def test_every_row_with_its_time_its_hash_and_what_was_read(busy_day, command, rows):
     run = command("show", "read")
@@ -9,7 +11,7 @@ async def test_every_row_with_its_time_its_hash_and_what_was_read(busy_day, comm
     for row in rows():
         assert (row.hash in run.out) is (row.write == "read")
     for said in (
-        "CZ-AAAA0007 use used read",
+        "use CZ-AAAA0007: used (read)",
         "2026-08-12 09:00:00 about to be sent",
         "no answer that decides; The provider did not answer in time.",
         "a later read: it was carried out",
@@ -67,3 +69,18 @@ async def test_no_or_more_than_one_is_one_line_and_exit_2(busy_day, command, nam
     run = command("show", name)
     assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
     assert says in run.err
+
+
+async def test_moments_are_told_by_the_shops_clock(journal, command, make_write, intend):
+    await intend(journal, make_write())
+    await journal.outcome(make_write(), Answer.YES, None, {"used_at": "2026-08-12T12:00:03+00:00", "uses_left": 0})
+    said = command("show", "write-1").out
+    assert "used at: 2026-08-12 09:00:03" in said
+    assert "uses left: 0" in said
+
+
+async def test_in_the_language_of_the_settings(busy_day, command, monkeypatch):
+    monkeypatch.setenv("POS_TUI_LANGUAGE", "pt_BR")
+    said = command("show", "hand").out
+    assert "uso CZ-AAAA0009: usado (hand)" in said
+    assert "por quê: foi feito" in said

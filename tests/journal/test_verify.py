@@ -66,7 +66,7 @@ async def test_a_head_that_was_written_down(busy_day, command, rows, file):
     assert command("verify").code == 0
     run = command("verify", "--head", head)
     assert run.code == 3
-    assert "is NOT in it: rows are missing at the end" in run.out
+    assert "is NOT in it.\nRows are missing at its end" in run.out
 
 
 @pytest.mark.parametrize("head", ["3f2a", "not a hash at all", "0" * 65])
@@ -88,8 +88,9 @@ async def taken_over(busy_day, file, open_journal):
 async def test_one_that_was_set_aside_is_told_of(taken_over, command, file):
     run = command("verify")
     assert (run.code, run.err) == (0, "")
-    _, aside, origin = run.out.splitlines()
-    assert aside == f"Set aside: {taken_over.name}: 32 rows can be read; broken at row 31."
+    _, aside, broken, origin = run.out.splitlines()
+    assert aside == f"Set aside: {taken_over.name}: 32 rows can be read."
+    assert broken == "It is broken at row 31."
     assert origin == f"It begins with the end of {taken_over.name}."
     assert f"of {taken_over.name}." in command("verify", "--head", taken_over.head).out
 

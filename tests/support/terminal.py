@@ -30,11 +30,22 @@ _SILENCE = 0.35
 _KEYS = {
     "f1": b"\x1bOP",
     "f5": b"\x1b[15~",
+    "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f4": b"\x1bOS",
+    "f6": b"\x1b[17~",
+    "f7": b"\x1b[18~",
     "f8": b"\x1b[19~",
+    "f9": b"\x1b[20~",
+    "f10": b"\x1b[21~",
     "f12": b"\x1b[24~",
     "escape": b"\x1b",
     "backspace": b"\x7f",
     "enter": b"\r",
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "pagedown": b"\x1b[6~",
+    "pageup": b"\x1b[5~",
 }
 
 

@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from pos_tui.domain.text import clean
 from pos_tui.settings import SettingsError, data_dir, environment
@@ -28,11 +29,26 @@ def main(options: argparse.Namespace) -> int:
     try:
         if options.part != "list" and not os.path.lexists(directory / FILE_NAME):
             raise SettingsError(f"There is no journal in {where} yet.")
+        _speak_utf8(sys.stdout)
         code = part(directory, options)
         sys.stdout.flush()
         return code
     except JournalError as error:
         raise SettingsError(f"The journal in {where} cannot be read: {error}.") from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return _NOBODY_LISTENS
+    except OSError as error:
+        _give_up_output()
+        raise SettingsError(f"What the journal says cannot be written: {error.strerror}.") from None
+
+
+def _speak_utf8(out: TextIO) -> None:
+    """Programs expect it; what people read is drawn for their terminal before."""
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8")
+
+
+def _give_up_output() -> None:
+    """Else Python tries to write the rest when it leaves."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

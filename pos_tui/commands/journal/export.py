@@ -38,6 +38,8 @@ def tell(directory: Path, options: argparse.Namespace) -> int:
 
 def _harmless(fact: Fact) -> Fact:
     """A cell that no spreadsheet takes for a formula."""
+    if isinstance(fact, bool):
+        return str(fact).lower()
     if not isinstance(fact, str) or not fact:
         return fact
     acts = fact.startswith(_FORMULAS) or not fact[0].isprintable()

@@ -13,6 +13,8 @@ from pos_tui.commands.output import iso
 from pos_tui.domain.text import clean
 from pos_tui.journal.reading import read_records
 from pos_tui.journal.records import Record
+from pos_tui.settings import environment
+from pos_tui.words.glyphs import glyphs_for
 
 _LONGEST: Final = 1000
 
@@ -23,7 +25,8 @@ def tell(directory: Path, options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps([facts_of(record) for record in records], ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.writelines(_line(record) for record in records)
+        glyphs = glyphs_for(environment())
+        sys.stdout.writelines(f"{glyphs.draw(_line(record))}\n" for record in records)
     return 0
 
 
@@ -32,4 +35,4 @@ def _line(record: Record) -> str:
     who = " ".join(part for part in (record.operator, record.terminal) if part)
     thing, state = clean(write.code or write.thing, _LONGEST), f"{state_of(record):8}"
     said = (clean(who, _LONGEST), clean(record.evidence or "", _LONGEST))
-    return "  ".join((iso(write.sent_at) or "", write.kind, thing, state, *said)) + "\n"
+    return "  ".join((iso(write.sent_at) or "", write.kind, thing, state, *said)).rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ from textwrap import shorten, wrap
 from typing import Any, Final
 
 from pos_tui.commands.journal.facts import facts_of
+from pos_tui.commands.journal.naming import kind_of, name_of, why_of
 from pos_tui.commands.journal.shop import Shop, shop_of
 from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.domain.text import clean
@@ -24,7 +26,9 @@ _WIDTH: Final = 80
 _WRITTEN_DOWN: Final = 16
 """So many digits of the head a person copies; `verify --head` takes them."""
 _ACROSS: Final = 4
-_GAP: Final = "  "
+_NAME: Final = 11
+"""As wide as a code."""
+_GAP: Final = "( {2,})"
 
 
 def tell(directory: Path, options: argparse.Namespace) -> int:
@@ -44,7 +48,7 @@ def tell(directory: Path, options: argparse.Namespace) -> int:
 
 def _clean(line: str) -> str:
     """The line with its gaps, and nothing in it that could act."""
-    return _GAP.join(clean(part, 1000) for part in line.split(_GAP))
+    return "".join(part if part.isspace() else clean(part, 1000) for part in re.split(_GAP, line))
 
 
 def _wrapped(line: str) -> list[str]:
@@ -97,7 +101,8 @@ def _lines(shop: Shop, named: date, day: Day) -> Iterator[str]:
     say, count = shop.words.say, shop.words.count
     yield say("The journal of {day}", day=named.isoformat())
     if day.set_aside:
-        yield say("A damaged journal was set aside: {file}. What it holds is not counted here.", file=day.set_aside)
+        yield say("A damaged journal was set aside: {file}.", file=day.set_aside)
+        yield say("What it holds is not counted here.")
     yield ""
     yield from _tallied(shop, tally(day.decided))
     by_whom = _by_whom(day)
@@ -106,8 +111,11 @@ def _lines(shop: Shop, named: date, day: Day) -> Iterator[str]:
         yield shorten(", ".join(part for part in who if part) or say("nobody named"), _WIDTH, placeholder="…")
         yield from _tallied(shop, tally(records))
     by_hand = [record for record in day.decided if record.settled is Settled.HAND]
-    yield from _listed(shop, say("Settled by hand:"), [(record, _whose_word(record)) for record in by_hand])
+    yield from _listed(shop, say("Settled by hand:"), [(record, _whose_word(shop, record)) for record in by_hand])
     yield from _listed(shop, say("NOT CONFIRMED, still open:"), [(record, _since(shop, record)) for record in day.open])
+    if by_hand or day.open:
+        yield ""
+        yield say("'pos-tui journal show' tells more of each.")
     yield ""
     yield count(
         "{n} row in the journal at the end of the day.", "{n} rows in the journal at the end of the day.", day.rows
@@ -127,6 +135,9 @@ def _tallied(shop: Shop, counted: Tally) -> Iterator[str]:
         count("{n} enrolment", "{n} enrolments", done[Kind.ENROL]),
     )
     yield "  " + ", ".join(numbers)
+    if points := counted.points.total():
+        awarded = counted.points[Kind.AWARD]
+        yield "  " + say("Points: {awarded} awarded, {redeemed} redeemed", awarded=awarded, redeemed=points - awarded)
     if counted.refused:
         yield "  " + say("Refused: {n}", n=counted.refused.total())
         for reason, times in counted.refused.most_common():
@@ -152,29 +163,14 @@ def _listed(shop: Shop, title: str, told: list[tuple[Record, str]]) -> Iterator[
     yield ""
     yield title
     for record, about in told:
-        write = record.write
-        yield f"  {write.code or write.thing}  {shop.words.say(_KINDS[write.kind])}  {about}"
+        yield f"  {name_of(record):{_NAME}}  {kind_of(shop, record)}  {about}"
 
 
-def _whose_word(record: Record) -> str:
-    return f"{record.by_hand}: {(record.evidence or '').removeprefix('by hand: ')}"
+def _whose_word(shop: Shop, record: Record) -> str:
+    return f"{record.by_hand}: {why_of(shop, (record.evidence or '').removeprefix('by hand: '))}"
 
 
 def _since(shop: Shop, record: Record) -> str:
     moment = f"{shop.local(record.write.sent_at):%Y-%m-%d %H:%M}"
     who = ", ".join(part for part in (record.operator, record.terminal) if part)
     return "  ".join(filter(None, (shop.words.say("since {moment}", moment=moment), who)))
-
-
-def _p(words: str) -> str:
-    """Marks words for the catalogues."""
-    return words
-
-
-_KINDS: Final = {
-    Kind.USE: _p("use"),
-    Kind.REDEEM: _p("redeem"),
-    Kind.AWARD: _p("points"),
-    Kind.ENROL: _p("enrolment"),
-    Kind.LOST: _p("damaged journal"),
-}

@@ -6,16 +6,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, cast
 
-from pos_tui.commands.journal.facts import facts_of, state_of
+from pos_tui.commands.journal.facts import facts_of
+from pos_tui.commands.journal.naming import kind_of, standing_of, why_of
 from pos_tui.commands.journal.shop import Shop, shop_of
 from pos_tui.commands.output import iso
 from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.domain.settling import Evidence
 from pos_tui.domain.text import clean
-from pos_tui.domain.write import Answer
+from pos_tui.domain.write import Answer, Kind
 from pos_tui.journal.entry import Entry, Row, Step
 from pos_tui.journal.reading import entries_of, fold_rows, read_rows
 from pos_tui.journal.records import Record
@@ -45,7 +48,6 @@ _BY_HAND: Final = {
     Evidence.NOT_OURS: _p("{who} decided: it was not carried out"),
 }
 _NAMES: Final = {
-    "kind": _p("what"),
     "code": _p("code"),
     "coupon_id": _p("coupon"),
     "customer_id": _p("customer"),
@@ -57,8 +59,8 @@ _NAMES: Final = {
     "uses_left": _p("uses left"),
     "uses_total": _p("uses in all"),
     "status": _p("status"),
-    "balance": _p("balance before"),
-    "newest": _p("newest coupon before"),
+    "balance": _p("balance"),
+    "newest": _p("newest coupon"),
     "server_ahead": _p("provider's clock ahead, s"),
     "used_at": _p("used at"),
     "server_date": _p("provider's clock"),
@@ -67,7 +69,8 @@ _NAMES: Final = {
     "why": _p("why"),
     "file": _p("file"),
 }
-_SAID_OTHERWISE: Final = frozenset({"answer", "reason", "said_yes", "evidence", "strong", "boot", "up"})
+_SAID_OTHERWISE: Final = frozenset({"kind", "answer", "reason", "said_yes", "evidence", "strong", "boot", "up"})
+_MOMENTS: Final = frozenset({"used_at", "server_date"})
 
 
 def tell(directory: Path, options: argparse.Namespace) -> int:
@@ -113,14 +116,15 @@ def _as_json(row: Row) -> dict[str, Any]:
 
 def _lines(shop: Shop, record: Record, rows: list[Row]) -> Iterator[str]:
     write = record.write
-    yield clean(f"{write.code or write.thing}  {write.kind}  {state_of(record)}  {write.id}", _LONGEST)
+    what = " ".join(filter(None, (kind_of(shop, record), write.code)))
+    yield clean(f"{what}: {standing_of(shop, record)} ({write.id})", _LONGEST)
     for row, entry in zip(rows, entries_of(rows), strict=True):
         moment = f"{shop.local(entry.at):%Y-%m-%d %H:%M:%S}"
         says = "; ".join(_sentences(shop, entry))
         yield clean(f"{row.seq}  {moment}  {says}", _LONGEST)
         for name, value in _known(shop, entry.data):
             yield "    " + clean(f"{name}: {value}", _LONGEST)
-        yield f"    {row.hash}"
+        yield f"    {shop.words.say('hash')}: {row.hash}"
 
 
 def _sentences(shop: Shop, entry: Entry) -> Iterator[str]:
@@ -128,7 +132,8 @@ def _sentences(shop: Shop, entry: Entry) -> Iterator[str]:
     say, data = shop.words.say, entry.data
     match entry.step:
         case Step.INTENT:
-            yield say("about to be sent")
+            lost = data["kind"] == Kind.LOST
+            yield say("rows of a damaged journal could not be read") if lost else say("about to be sent")
         case Step.OUTCOME:
             yield say(_ANSWERS[Answer(data["answer"])])
             if data.get("reason") in tuple(Reason):
@@ -156,5 +161,17 @@ def _known(shop: Shop, data: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for name, value in data.items():
         if isinstance(value, dict):
             yield from _known(shop, cast("dict[str, Any]", value))
-        elif name not in _SAID_OTHERWISE and value not in (None, ""):
-            yield shop.words.say(_NAMES[name]) if name in _NAMES else name, value
+        elif _is_told(name, value, by_hand="by_hand" in data):
+            yield shop.words.say(_NAMES[name]) if name in _NAMES else name, _told(shop, name, value)
+
+
+def _is_told(name: str, value: object, *, by_hand: bool) -> bool:
+    """What was decided by hand has a person's why for its grounds."""
+    return name not in _SAID_OTHERWISE and value not in (None, "") and not (by_hand and name == "grounds")
+
+
+def _told(shop: Shop, name: str, value: object) -> object:
+    if name in _MOMENTS and isinstance(value, str):
+        with suppress(ValueError):
+            return f"{shop.local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M:%S}"
+    return why_of(shop, value) if name == "why" and isinstance(value, str) else value

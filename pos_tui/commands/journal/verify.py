@@ -19,6 +19,23 @@ _SHORTEST: Final = 8
 """So many digits of a hash at least must be told."""
 
 
+def _p(words: str) -> str:
+    """Marks words for the catalogues."""
+    return words
+
+
+_FAULTS: Final = frozenset(
+    {
+        _p("a row is damaged"),
+        _p("its pages are damaged"),
+        _p("its tables are not those of a journal"),
+        _p("database disk image is malformed"),
+        _p("file is not a database"),
+    }
+)
+"""What this program and SQLite say of a damaged file."""
+
+
 def tell(directory: Path, options: argparse.Namespace) -> int:
     """0 when all is whole and the head that was told is in it, else 3. Raises `JournalError`, `SettingsError`."""
     shop = shop_of(options)
@@ -30,9 +47,8 @@ def tell(directory: Path, options: argparse.Namespace) -> int:
         file, row = known[-1]
         lines.append(shop.words.say("The head that was written down is row {row} of {file}.", row=row, file=file))
     elif head:
-        lines.append(
-            shop.words.say("The head that was written down is NOT in it: rows are missing at the end, or were changed.")
-        )
+        lines.append(shop.words.say("The head that was written down is NOT in it."))
+        lines.append(shop.words.say("Rows are missing at its end, or were changed."))
     sys.stdout.writelines(f"{shop.glyphs.draw(clean(line, 1000))}\n" for line in lines)
     return 0 if found.whole and (known or not head) else _BROKEN
 
@@ -51,7 +67,8 @@ def _of_chain(shop: Shop, found: Findings) -> Iterator[str]:
     if chain.broken_at is not None:
         yield say("Broken at row {row}: {why}.", row=chain.broken_at, why=say(chain.why))
     if found.fault:
-        yield say("It cannot be read to its end: {why}.", why=found.fault)
+        why = say(found.fault) if found.fault in _FAULTS else found.fault
+        yield say("It cannot be read to its end: {why}.", why=why)
     rows = shop.words.count("{rows} row", "{rows} rows", chain.rows, rows=numbers.points(chain.rows))
     if chain.whole and not found.fault:
         yield say("{rows}, whole; head {head}", rows=rows, head=chain.head)
@@ -63,11 +80,9 @@ def _of_aside(shop: Shop, aside: tuple[Aside, ...]) -> Iterator[str]:
     say = shop.words.say
     for one in aside:
         rows = shop.words.count("{rows} row", "{rows} rows", one.rows, rows=one.rows)
-        if one.chain.broken_at is None:
-            yield say("Set aside: {file}: {rows} can be read.", file=one.name, rows=rows)
-        else:
-            row = one.chain.broken_at
-            yield say("Set aside: {file}: {rows} can be read; broken at row {row}.", file=one.name, rows=rows, row=row)
+        yield say("Set aside: {file}: {rows} can be read.", file=one.name, rows=rows)
+        if one.chain.broken_at is not None:
+            yield say("It is broken at row {row}.", row=one.chain.broken_at)
 
 
 def _of_origin(shop: Shop, origin: Origin) -> str:

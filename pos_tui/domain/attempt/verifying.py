@@ -32,7 +32,7 @@ from pos_tui.domain.attempt.events import (
 )
 from pos_tui.domain.attempt.state import Attempt, Notice, Phase, Step
 from pos_tui.domain.customer import Contact
-from pos_tui.domain.otp import CodeTrouble, OtpSession
+from pos_tui.domain.otp import CodeSent, CodeTrouble, OtpSession, only_owner
 from pos_tui.domain.outcome import Reason
 
 
@@ -74,7 +74,7 @@ def code_went_out(attempt: Attempt, event: CodeWentOut) -> Step:
 def code_not_sent(attempt: Attempt, event: CodeNotSent) -> Step:
     """A resend that failed leaves the dialog open; a first one goes back to the coupon."""
     if attempt.sent:
-        return _trouble(attempt, CodeTrouble.TRY_AGAIN, event.reason), ()
+        return _in_dialog(attempt, attempt.sent.troubled(CodeTrouble.TRY_AGAIN, event.reason)), ()
     return _not_sent(attempt, event.reason)
 
 
@@ -86,11 +86,8 @@ def digits_typed(attempt: Attempt, event: DigitsTyped) -> Step:
     """Six digits stand there: verify them, unless they can no longer be right."""
     if attempt.sent is None:
         return attempt, ()
-    if not attempt.sent.alive:
-        trouble = attempt.sent.trouble or CodeTrouble.TRY_AGAIN
-        return _trouble(attempt, trouble, attempt.sent.reason), (Sound(Tone.BAD),)
-    if attempt.sent.seconds_left(event.at) <= 0:
-        return _trouble(attempt, CodeTrouble.OVER), (Sound(Tone.BAD),)
+    if spent := attempt.sent.spent(event.at):
+        return _in_dialog(attempt, spent), (Sound(Tone.BAD),)
     return replace(attempt, phase=Phase.VERIFYING), (Verify(attempt.sent.contact, event.digits),)
 
 
@@ -119,12 +116,8 @@ def verified(attempt: Attempt, event: Verified) -> Step:
 def owners_found(attempt: Attempt, event: OwnersFound) -> Step:
     """Accept only when exactly one person has this identifier, and it is the coupon's customer."""
     sent, coupon = attempt.sent, attempt.coupon
-    exact = {
-        customer.id
-        for customer in event.customers
-        if sent and any(contact.same_as(sent.contact) for contact in customer.contacts)
-    }
-    if coupon and coupon.customer_id and exact == {coupon.customer_id}:
+    owner = only_owner(event.customers, sent.contact) if sent else None
+    if owner and coupon and owner == coupon.customer_id:
         return _go_on(attempt, event.session)
     return _somebody_else(attempt)
 
@@ -146,36 +139,24 @@ def _somebody_else(attempt: Attempt) -> Step:
 
 
 def verify_refused(attempt: Attempt, event: VerifyRefused) -> Step:
-    """Wrong and over look the same on the wire; our own countdown tells them apart."""
-    sent = attempt.sent
-    match event.reason:
-        case Reason.OTP_WRONG if sent and sent.seconds_left(event.at) <= 0:
-            return _trouble(attempt, CodeTrouble.OVER), (Sound(Tone.BAD),)
-        case Reason.OTP_WRONG:
-            return _trouble(attempt, CodeTrouble.WRONG), (Sound(Tone.BAD),)
-        case Reason.OTP_TOO_MANY:
-            return _trouble(attempt, CodeTrouble.TOO_MANY, alive=False), (Sound(Tone.BAD),)
-        case Reason.OTP_NOT_REQUESTED:
-            return _trouble(attempt, CodeTrouble.NOT_REQUESTED, alive=False), (Sound(Tone.BAD),)
-        case reason:
-            return _trouble(attempt, CodeTrouble.TRY_AGAIN, reason), (Sound(Tone.BAD),)
+    """The digits were not taken."""
+    return _still_in_dialog(attempt, attempt.sent and attempt.sent.refused(event.reason, event.at)), (Sound(Tone.BAD),)
 
 
 def verify_lost(attempt: Attempt, event: VerifyLost) -> Step:
-    """The digits may be spent: never sent again, a new code is needed."""
-    return _trouble(attempt, CodeTrouble.VERIFY_LOST, alive=False), (Sound(Tone.DOUBT),)
+    """Nobody knows whether the digits were taken."""
+    return _still_in_dialog(attempt, attempt.sent and attempt.sent.lost()), (Sound(Tone.DOUBT),)
 
 
 def verify_not_sent(attempt: Attempt, event: VerifyNotSent) -> Step:
     """The digits never left: they may be typed once more."""
-    return _trouble(attempt, CodeTrouble.NOT_SENT, event.reason), (Sound(Tone.DOUBT),)
+    sent = attempt.sent and attempt.sent.troubled(CodeTrouble.NOT_SENT, event.reason)
+    return _still_in_dialog(attempt, sent), (Sound(Tone.DOUBT),)
 
 
-def _trouble(
-    attempt: Attempt, trouble: CodeTrouble, reason: Reason | None = None, *, alive: bool | None = None
-) -> Attempt:
-    if attempt.sent is None:
-        return replace(attempt, phase=Phase.READY)
-    lives = attempt.sent.alive if alive is None else alive
-    sent = replace(attempt.sent, trouble=trouble, reason=reason, alive=lives)
+def _still_in_dialog(attempt: Attempt, sent: CodeSent | None) -> Attempt:
+    return _in_dialog(attempt, sent) if sent else replace(attempt, phase=Phase.READY)
+
+
+def _in_dialog(attempt: Attempt, sent: CodeSent) -> Attempt:
     return replace(attempt, phase=Phase.CODE_SENT, sent=sent)
