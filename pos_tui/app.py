@@ -12,13 +12,12 @@ from textual.driver import Driver
 from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.domain.phase import Phase
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
 from pos_tui.opening import Opened, Opening, opened
 from pos_tui.scanner.held import QUIET
 from pos_tui.scanner.inputs import Frame, Input, Key, Line, Refused, Run, Unsure
-from pos_tui.screens.base import CounterScreen, Look
+from pos_tui.screens.base import CounterDialog, CounterScreen, Look, Place
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
 from pos_tui.tty.painting import PaintingApp
@@ -30,7 +29,8 @@ from pos_tui.words.topline import TopLine
 
 if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
-    from pos_tui.domain.attempt import Attempt
+    from pos_tui.counter.snapshot import Dialog
+    from pos_tui.pages.pages import Pages
     from pos_tui.words.verdict import Verdicts
 
 _WIDE: Final = 110
@@ -84,11 +84,12 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._snapshot = Snapshot()
         self._refused = 0
         self._drawing = False
-        self._drawn: Attempt | None = None
+        self._drawn: Dialog | None = None
         self._painted: tuple[object, ...] = ()
         self._painted_at = time.monotonic()
         self._leaving = False
         self._finishing: asyncio.Task[None] | None = None
+        self._top = top
         self._bell = Bell(self.bell, self.set_timer)
         self._scan = ScanScreen(look, top, banner)
         self._scan.add_class(_breadth(columns))  # what it will be: no second layout
@@ -124,10 +125,42 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if self._leaving:
             self._bell.ring(Tone.BAD)
             self._scan.hint(self._look.words.say("Leaving: not looked up."))
-        elif self._opened:
-            self._opened.scan(frame)
-        else:
+        elif self._opened is None:
             self._early.append(frame)
+        elif self._may_turn_the_page and self._opened.pages.is_somebody(frame.text):
+            self._opened.pages.customers.find(frame.text)
+            self.go(Place.CUSTOMERS)
+        else:
+            self.go(Place.SCAN)
+            self._opened.scan(frame)
+
+    @property
+    def _may_turn_the_page(self) -> bool:
+        """Whether nothing stands there that must be answered first."""
+        current = self._snapshot.current
+        under_way = (current and not current.at_rest) or self._snapshot.dialog or (self._pages and self._pages.busy)
+        return not under_way and not isinstance(self.screen, CounterDialog)
+
+    def go(self, place: Place) -> None:
+        """A page, or back to the scan screen; never under a dialog, whose question comes first."""
+        from pos_tui.screens.places import page_of
+
+        if self._opened is None or isinstance(self.screen, CounterDialog):
+            return
+        pages = self._opened.pages
+        if self.screen is self._scan and place is not Place.SCAN:
+            pages.serve_owner()
+        while self.screen is not self._scan:
+            self.pop_screen()
+        if place is Place.SCAN:
+            self._takes_runs(False)
+        else:
+            self._push(page_of(place, self._look, self._top, self._opened))
+
+    def look_up(self, code: str) -> None:
+        """A coupon that was chosen from a list: its verdict stands on the scan screen."""
+        self.go(Place.SCAN)
+        self._counter_does(lambda counter: counter.scan(code))
 
     def take_suggestion(self) -> None:
         """F8 on what may have been a code: it is looked up, or stands on the line to be finished."""
@@ -162,7 +195,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self.forget_line()
             self._scan.line_changed("")
         else:
-            self._counter_does(lambda counter: counter.clear())
+            self._clear_customer()
 
     @property
     def line(self) -> str:
@@ -323,15 +356,24 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     def _nobody_is_here(self) -> None:
         """What is under way is left to end; a dialog whose code is over is given up."""
-        current = self._snapshot.current
-        if current and current.phase is Phase.CODE_SENT and current.sent:
-            if current.sent.seconds_left(self.monotonic()) <= 0:
-                self.cancel()
-                self.clear()
-        elif current and current.at_rest:
-            self._counter_does(lambda counter: counter.clear())
-        if self._snapshot.current or self._snapshot.queued:
+        dialog, current = self._snapshot.dialog, self._snapshot.current
+        if dialog and not dialog.busy and dialog.sent.seconds_left(self.monotonic()) <= 0:
+            self.cancel()
+        elif not dialog and not (current and not current.at_rest) and not (self._pages and self._pages.busy):
+            self._clear_customer()
+            self.go(Place.SCAN)
+        if self._snapshot.current or self._snapshot.queued or self._snapshot.dialog or self.screen is not self._scan:
             self._idle.somebody()
+
+    def _clear_customer(self) -> None:
+        """Whoever was at the counter has left."""
+        if self._pages:
+            self._pages.clear()
+        self._counter_does(lambda counter: counter.clear())
+
+    @property
+    def _pages(self) -> Pages | None:
+        return self._opened.pages if self._opened else None
 
     # -- what goes out ----------------------------------------------------------------------------------------
 
@@ -355,14 +397,14 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self._crash(error)
 
     def _draw_newest(self, snapshot: Snapshot) -> None:
-        before, self._drawn = self._drawn, snapshot.current
+        before, self._drawn = self._drawn, snapshot.dialog
         self._open_or_close_dialog(snapshot)
         self._note_painted(snapshot)
         for screen in self.screen_stack:
             if isinstance(screen, CounterScreen):
                 screen.show(snapshot)
-        now = snapshot.current
-        if self._practice and now and now.sent and not (before and before.sent == now.sent):
+        now = snapshot.dialog
+        if self._practice and now and not (before and before.sent == now.sent):
             self.run_worker(self._read_practice(self._practice), exit_on_error=False)
 
     def _open_or_close_dialog(self, snapshot: Snapshot) -> None:
@@ -377,8 +419,11 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self._takes_runs(False)
 
     def _open(self, screen: CounterScreen) -> None:
-        if self.screen is not self._scan:
+        if isinstance(self.screen, CounterDialog):
             self.pop_screen()
+        self._push(screen)
+
+    def _push(self, screen: CounterScreen) -> None:
         screen.add_class(_breadth(self.size.width))
         self.push_screen(screen)
         self._takes_runs(screen.takes_runs)

@@ -12,6 +12,13 @@ from pos_tui.scanner.inputs import Frame
 
 if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
+    from pos_tui.pages.pages import Pages
+    from pos_tui.words.changes import ChangeWords
+    from pos_tui.words.coupons import CouponWords
+    from pos_tui.words.dates import Dates
+    from pos_tui.words.people import PeopleWords
+    from pos_tui.words.points import PointsWords
+    from pos_tui.words.rewards import RewardWords
     from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
@@ -26,6 +33,13 @@ class Opened(NamedTuple):
     verdicts: Verdicts
     unsettled: UnsettledWords
     scan: Callable[[Frame], None]
+    pages: Pages
+    dates: Dates
+    people: PeopleWords
+    coupons: CouponWords
+    rewards: RewardWords
+    points: PointsWords
+    changes: ChangeWords
 
 
 Changed = Callable[[], None]

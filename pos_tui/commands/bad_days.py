@@ -26,6 +26,19 @@ BAD_DAYS: Final = {
     "clock-off": _p("The provider's clock is seven minutes ahead."),
     "captive-portal": _p("The network answers with a page of its own."),
     "offline": _p("Nothing can be reached."),
+    "wallet-down": _p("Passes for phones cannot be made."),
+    "ledger-down": _p("The Z$ of the ledger cannot be read."),
+    "authentication-required": _p("The key was revoked."),
+    "permission-denied": _p("The key may look but not change anything."),
+    "integration-not-found": _p("The shop is not connected."),
+    "otp-required": _p("Every second use asks for a code again."),
+    "not-found": _p("Every second change finds nothing there."),
+    "validation-error": _p("Every second change is refused for a field."),
+    "insufficient-balance": _p("Nobody has the points for a reward."),
+    "conflicts": _p("Every second use is refused as used already."),
+    "rate-limit-exceeded": _p("Every second request is one too many."),
+    "gone": _p("The provider's API was retired."),
+    "service-unavailable": _p("The provider is down, every second time."),
 }
 """By the name of the server's own set of faults."""
 

@@ -19,6 +19,8 @@ from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings
 
 _LOG = logging.getLogger(__name__)
+_REMEMBERED = 5
+"""Waiting times for which the counters of a host remember what was carried out."""
 
 
 def layouts_of(settings: Settings) -> tuple[Layout, ...]:
@@ -33,7 +35,8 @@ def open_writes_of(settings: Settings) -> OpenWrites | None:
     form = ClaimsForm()
     whose = fingerprint(settings.base_url, settings.api_key.reveal())
     file = HostFile(path_of(settings.shared_dir, form, whose), form, _LOG.warning)
-    return OpenWrites(file, str(settings.data_dir.absolute()), settings.terminal)
+    remembered = timedelta(seconds=settings.late_commit_s * _REMEMBERED)
+    return OpenWrites(file, str(settings.data_dir.absolute()), settings.terminal, remembered)
 
 
 def rules_of(settings: Settings) -> Rules:

@@ -13,6 +13,7 @@ from pos_tui.counter.changes import Changes
 from pos_tui.counter.check import CustomerCheck
 from pos_tui.counter.clock import Clock, new_id
 from pos_tui.counter.desk import MOST_WAITING, Desk
+from pos_tui.counter.gate import Gate
 from pos_tui.counter.line import Line
 from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
@@ -96,6 +97,9 @@ class Counter:
         """Redeems, awards and enrolments."""
         self.check = CustomerCheck(means, self._runner.sessions, self._publish, self._ring)
         """Of the customer who is served, for what is no coupon."""
+        self.gate = Gate(self.check, self._runner.sessions, clock)
+        """For changes that may need that check."""
+        self.means = means
         line.changed = self._publish
 
     # -- the day ----------------------------------------------------------------------------------------------
@@ -196,7 +200,7 @@ class Counter:
         customer_id = current.coupon.customer_id if current.coupon else None
         sessions = self._runner.sessions
         session = sessions.good_for(customer_id, now)
-        self.tell(current.id, events.UsePressed(now, verify=sessions.asked, session=session))
+        self.tell(current.id, events.UsePressed(now, verify=sessions.asks(Kind.USE), session=session))
 
     def _why_no_use(self, attempt: Attempt) -> Notice | None:
         """What forbids a use before anything is asked.
@@ -254,6 +258,10 @@ class Counter:
             self.check.cancel()
             return
         self._tell_current(events.Cancelled())
+
+    def serve(self, customer_id: str) -> None:
+        """This customer is at the counter: a session of somebody else is forgotten."""
+        self._runner.sessions.only_for(customer_id)
 
     def clear(self) -> None:
         """Esc, or nobody was here for a while: the customer leaves the panel, and their session is forgotten."""

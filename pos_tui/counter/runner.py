@@ -20,7 +20,7 @@ from pos_tui.domain.attempt import Attempt, Notice, Phase, effects, events, reop
 from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.tone import Tone
-from pos_tui.domain.write import Moment, Write
+from pos_tui.domain.write import Kind, Moment, Write
 from pos_tui.host.budget import Budget, NoSlot, Slot
 from pos_tui.host.lanes import Lane
 from pos_tui.providers.base import Provider
@@ -116,7 +116,7 @@ class Runner:
             case effects.ForgetSession():
                 self.sessions.forget()
             case effects.LearnThatOtpIsAsked():
-                self.sessions.asked = True
+                self.sessions.learn(Kind.USE)
             case effects.LookIn(seconds):
                 self.look_later(attempt.id, seconds)
             case effects.RecordIntent():
@@ -175,8 +175,15 @@ class Runner:
             slot.unused()
         self._attempts.tell(attempt.id, recorded)
 
+    @property
+    def _epoch(self) -> float:
+        """Seconds by which the wall clock is ahead of the clock that nobody sets."""
+        return self._clock.now().timestamp() - self._clock.monotonic()
+
     def _write(self, attempt: Attempt) -> Write:
         coupon, ahead = attempt.coupon, attempt.server_ahead
+        if ahead is not None and attempt.epoch is not None:
+            ahead -= self._epoch - attempt.epoch
         if coupon is None or coupon.customer_id is None:
             raise AssertionError("a coupon that nobody looked up, or that has no customer, cannot be used")
         return Write(
@@ -239,7 +246,7 @@ class Runner:
         earlier = None
         if attempt and attempt.phase is Phase.READING_CONFLICT:
             earlier = await self._recorder.earlier_use_at(attempt.code, used_at, circumstances)
-        return events.Found(answer, circumstances, earlier)
+        return events.Found(answer, circumstances, earlier, self._epoch)
 
     async def _ask_journal(self, attempt: Attempt) -> bool:
         """The journal is asked first, then this host: whether the provider is still to be asked for a verdict."""

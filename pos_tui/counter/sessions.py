@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.policy import OtpPolicy
+from pos_tui.domain.write import Kind
 
 
 class Sessions:
@@ -13,8 +14,15 @@ class Sessions:
 
     def __init__(self, policy: OtpPolicy) -> None:
         self._session: OtpSession | None = None
-        self.asked = policy is OtpPolicy.ALWAYS
-        """Whether a use needs a verified customer, by the settings or by what a refusal taught."""
+        self._asked = set[Kind]({Kind.USE, Kind.REDEEM} if policy is OtpPolicy.ALWAYS else ())
+
+    def asks(self, kind: Kind) -> bool:
+        """Whether this change needs a verified customer, by the settings or by what a refusal taught."""
+        return kind in self._asked
+
+    def learn(self, kind: Kind) -> None:
+        """A refusal said that it does."""
+        self._asked.add(kind)
 
     def good_for(self, customer_id: str | None, now: float) -> OtpSession | None:
         """The session that may go with a request about this customer now (`now`: monotonic seconds)."""

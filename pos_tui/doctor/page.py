@@ -9,7 +9,8 @@ from typing import Final
 
 from pos_tui.doctor.escaped import escaped
 from pos_tui.doctor.labels import Label, Symbology
-from pos_tui.doctor.symbols import QUIET, Modules, modules
+from pos_tui.doctor.symbols import QUIET, modules
+from pos_tui.words.qr import Modules
 
 DOTS_PER_INCH: Final = 300
 WIDTH: Final = 2480

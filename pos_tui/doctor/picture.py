@@ -6,7 +6,8 @@ from itertools import zip_longest
 from typing import Final
 
 from pos_tui.doctor.labels import Label, Symbology
-from pos_tui.doctor.symbols import QUIET, Modules, modules
+from pos_tui.doctor.symbols import QUIET, modules
+from pos_tui.words.qr import framed, half_blocks
 
 _BAR_ROWS: Final = 6
 _BLACK_ON_WHITE: Final = "\x1b[30;47;107m"
@@ -14,21 +15,19 @@ _BLACK_ON_WHITE: Final = "\x1b[30;47;107m"
 _WHITE: Final = "\x1b[47;107m"
 _BLACK: Final = "\x1b[40m"
 _END: Final = "\x1b[0m"
-_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _SIDES: Final = {(False, False): " ", (True, False): "▌", (False, True): "▐", (True, True): "█"}
 
 
 def picture(label: Label, *, plain: bool = False) -> list[str]:
     """The lines of a label with its quiet zone. `plain`: in colours alone, for terminals without block characters."""
-    qr = label.symbology is Symbology.QR
-    shape = _with_quiet(modules(label), QUIET[label.symbology], above=qr)
-    if plain:
-        lines = [_coloured(row, 2 if qr else 1) for row in shape]
-    elif qr:
-        lines = [_blocks("".join(_HALVES[pair] for pair in pairs)) for pairs in _stacked(shape)]
-    else:
-        lines = [_blocks("".join(_SIDES[pair] for pair in _paired(row))) for row in shape]
-    return lines if qr else lines * _BAR_ROWS
+    quiet = QUIET[label.symbology]
+    if label.symbology is Symbology.QR:
+        shape = framed(modules(label), quiet)
+        return [_coloured(row, 2) for row in shape] if plain else [_blocks(line) for line in half_blocks(shape)]
+    side = (False,) * quiet
+    row = side + modules(label)[0] + side
+    line = _coloured(row, 1) if plain else _blocks("".join(_SIDES[pair] for pair in _paired(row)))
+    return [line] * _BAR_ROWS
 
 
 def columns(label: Label, *, plain: bool = False) -> int:
@@ -37,20 +36,6 @@ def columns(label: Label, *, plain: bool = False) -> int:
     if label.symbology is Symbology.QR:
         return wide * 2 if plain else wide
     return wide if plain else -(-wide // 2)
-
-
-def _with_quiet(shape: Modules, quiet: int, *, above: bool) -> Modules:
-    side = (False,) * quiet
-    rows = tuple(side + row + side for row in shape)
-    blank = ((False,) * len(rows[0]),) * quiet if above else ()
-    return blank + rows + blank
-
-
-def _stacked(shape: Modules) -> list[list[tuple[bool, bool]]]:
-    """Two rows make a line; an odd one ends in white."""
-    white = (False,) * len(shape[0])
-    lines = zip_longest(shape[::2], shape[1::2], fillvalue=white)
-    return [list(zip(upper, lower, strict=True)) for upper, lower in lines]
 
 
 def _paired(row: tuple[bool, ...]) -> list[tuple[bool, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 
 class Claim(NamedTuple):
@@ -26,7 +26,6 @@ class Claim(NamedTuple):
 
 Claims = tuple[Claim, ...]
 """Oldest first; one for a thing, but for those that are decided."""
-REMEMBERED: Final = timedelta(hours=1)
 
 
 def claimed(claims: Claims, claim: Claim) -> tuple[Claims, Claim | None]:
@@ -42,9 +41,14 @@ def of_thing(claims: Claims, thing: str) -> Claim | None:
     return next((claim for claim in claims if claim.thing == thing and not claim.decided), None)
 
 
-def released(claims: Claims, write_id: str, *, done: bool, now: datetime) -> Claims:
-    """Without the claim of that write; one that was carried out is remembered as decided."""
-    kept = tuple(claim for claim in claims if not claim.decided or now - claim.since < REMEMBERED)
+def released(claims: Claims, write_id: str, *, done: bool, now: datetime, remembered: timedelta) -> Claims:
+    """Without the claim of that write; one that was carried out is remembered as decided, for as long as `remembered`
+    says or something else is open for the same thing.
+    """
+    open_things = {claim.thing for claim in claims if not claim.decided and claim.write_id != write_id}
+    kept = tuple(
+        claim for claim in claims if not claim.decided or claim.thing in open_things or now - claim.since < remembered
+    )
     if done:
         return tuple(claim._replace(decided=True) if claim.write_id == write_id else claim for claim in kept)
     return tuple(claim for claim in kept if claim.write_id != write_id)

@@ -29,13 +29,17 @@ class OpenWrites:
     """The open writes of the host, as one counter sees them.
 
     `counter` names it and no other, in every run (two counters with one such name lose their claims to each other);
-    `terminal` is how people call it.
+    `terminal` is how people call it. `remembered` is for how long after it began a write that was carried out may
+    explain what a read shows: longer than any request may be carried out late.
     """
 
-    def __init__(self, store: Store[Claims], counter: str, terminal: str) -> None:
+    def __init__(
+        self, store: Store[Claims], counter: str, terminal: str, remembered: timedelta = timedelta(hours=1)
+    ) -> None:
         self._store = OffLoop(store)
         self._counter = counter
         self._terminal = terminal
+        self._remembered = remembered
 
     async def claim(self, thing: str, write_id: str, kind: str, since: datetime) -> Claim | None:
         """Claim `thing` for a write that is about to be sent. None when it is ours now; else the claim of another
@@ -50,7 +54,8 @@ class OpenWrites:
         Releasing what nobody claimed is nothing.
         """
         at = now or datetime.now(UTC)
-        await self._store.change(lambda claims: (released(claims, write_id, done=done, now=at), None))
+        kept = self._remembered
+        await self._store.change(lambda claims: (released(claims, write_id, done=done, now=at, remembered=kept), None))
 
     async def others_near(self, thing: str, write_id: str, at: datetime, window: timedelta) -> bool:
         """Whether another write of this host to the same thing, known or not, lies that near."""

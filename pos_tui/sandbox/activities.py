@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pos_tui.sandbox.clock import written
 from pos_tui.sandbox.enrolment import new_id
-from pos_tui.sandbox.seeding.people import tier_for
+from pos_tui.sandbox.tiers import tier_for
 
 LABELS = {"change_points": "Alteração de pontos", "redeem_reward_code": "Resgate de prêmio"}
 

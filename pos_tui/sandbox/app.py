@@ -28,13 +28,17 @@ from pos_tui.sandbox.requestlog import RequestLog
 from pos_tui.sandbox.resources import (
     auth,
     companies,
+    coupon_stats,
     coupons,
     customers,
     enrolment,
+    phones,
     points,
+    programs,
     redemption,
     rewards,
     validation,
+    wallet,
 )
 from pos_tui.sandbox.shop import Shop
 from pos_tui.sandbox.store import Store
@@ -42,13 +46,17 @@ from pos_tui.sandbox.store import Store
 ENDPOINTS = (
     *auth.ENDPOINTS,
     *companies.ENDPOINTS,
+    *coupon_stats.ENDPOINTS,
     *coupons.ENDPOINTS,
     *customers.ENDPOINTS,
     *enrolment.ENDPOINTS,
+    *phones.ENDPOINTS,
     *points.ENDPOINTS,
+    *programs.ENDPOINTS,
     *redemption.ENDPOINTS,
     *rewards.ENDPOINTS,
     *validation.ENDPOINTS,
+    *wallet.ENDPOINTS,
 )
 
 

@@ -1,7 +1,7 @@
 """Reading the fields of a request's body, from JSON or from a form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 from urllib.parse import parse_qsl
 
@@ -67,3 +67,13 @@ def flag_in(fields: Mapping[str, object], name: str) -> bool:
     if value in (False, "false", "False", "0"):
         return False
     raise invalid(FieldError(name, "Deve ser um valor booleano válido."))
+
+
+def choice_in(fields: Mapping[str, object], name: str, allowed: Collection[str]) -> str:
+    """A required text that is one of the documented ones."""
+    value = fields.get(name)
+    if value is None:
+        raise invalid(FieldError(name, REQUIRED))
+    if not isinstance(value, str) or value not in allowed:
+        raise invalid(FieldError(name, f'"{value}" não é uma escolha válida.'))
+    return value

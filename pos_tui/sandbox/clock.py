@@ -16,4 +16,4 @@ def system_clock() -> datetime:
 
 def written(moment: datetime) -> str:
     """ISO 8601 in UTC with microseconds and a `Z`, as the API's own timestamps are."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

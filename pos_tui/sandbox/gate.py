@@ -29,6 +29,7 @@ _SUCCESSORS = {
     "customers": "/api/v2/customers/",
     "loyalty": "/api/v2/loyalty/programs/",
     "rewards": "/api/v2/rewards/",
+    "wallet": "/api/v2/wallet/passes/",
 }
 
 

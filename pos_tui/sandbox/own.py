@@ -21,6 +21,7 @@ _LEDGERS = {
         " ORDER BY number"
     ),
     "awards/": "SELECT activity_id, customer_id, amount, reason, awarded_at FROM awards ORDER BY number",
+    "notifications/": "SELECT id, customer_id, type, message, queued_at, sent FROM notifications ORDER BY rowid",
     "enrolments/": "SELECT customer_id, phone, created, matched_on, enrolled_at FROM enrolments ORDER BY number",
 }
 """What was committed, oldest first. A use by nobody of the API's callers says by whom."""

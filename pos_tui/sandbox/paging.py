@@ -39,24 +39,44 @@ class Listing:
     """The rows of a list. The table that is listed is called `t` and has `created_at` and `id`.
 
     `where` holds for the table alone, so that counting needs no join; `joins` only add columns to a row that is shown.
+    `index` is the one to walk along where the choice is not left to the store. `tallies` is a table of the same columns
+    with a `number` of rows in each of its own, for lists too long to be counted.
     """
 
     table: str
     where: str
     columns: str = "t.*"
     joins: str = ""
+    index: str | None = None
+    tallies: str | None = None
 
     def counting(self) -> str:
         """A query for the number of all rows."""
-        return f"SELECT count(*) FROM {self.table} t WHERE {self.where}"  # noqa: S608 - constants of the resources
+        return f"SELECT {self._number} FROM {self._counted} t WHERE {self.where}"  # noqa: S608 - constants of the resources
+
+    def grouped(self, columns: str) -> str:
+        """A query for the number of rows for each content of `columns`, which come first."""
+        return (
+            f"SELECT {columns}, {self._number} FROM {self._counted} t"  # noqa: S608 - see above
+            f" WHERE {self.where} GROUP BY {columns} HAVING {self._number} > 0"
+        )
 
     def beyond(self, sign: str, order: str) -> str:
         """A query for the rows on one side of a place, from the place on."""
+        along = "" if self.index is None else f"INDEXED BY {self.index}"
         return (
-            f"SELECT {self.columns} FROM {self.table} t {self.joins} WHERE {self.where}"  # noqa: S608 - see above
+            f"SELECT {self.columns} FROM {self.table} t {along} {self.joins} WHERE {self.where}"  # noqa: S608 - see above
             f" AND (t.created_at, t.id) {sign} (:place_at, :place_id)"
             f" ORDER BY t.created_at {order}, t.id {order} LIMIT :most"
         )
+
+    @property
+    def _counted(self) -> str:
+        return self.table if self.tallies is None else self.tallies
+
+    @property
+    def _number(self) -> str:
+        return "count(*)" if self.tallies is None else "ifnull(sum(t.number), 0)"
 
 
 _TOP: Place = ("~", "~")

@@ -14,7 +14,7 @@ from pos_tui.sandbox.clock import Clock, written
 KEPT = timedelta(minutes=10)
 """How far back anybody may look."""
 
-_TABLES = ("customers", "rewards", "coupons", "activities")
+_TABLES = ("customers", "rewards", "coupons", "activities", "wallet_passes")
 
 
 def remember(db: sqlite3.Connection, clock: Clock) -> None:

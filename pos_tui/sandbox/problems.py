@@ -21,7 +21,10 @@ _KINDS = {
     "insufficient-balance": (422, "Insufficient Balance"),
     "rate-limit-exceeded": (429, "Rate Limit Exceeded"),
     "service-unavailable": (503, "Service Unavailable"),
+    "wallet-temporarily-unavailable": (503, "Wallet Temporarily Unavailable"),
 }
+TITLES = {slug: title for slug, (_, title) in _KINDS.items()}
+"""By slug, all that are documented."""
 
 
 @dataclass(frozen=True, slots=True)

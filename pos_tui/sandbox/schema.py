@@ -1,12 +1,13 @@
 """Tables of the sandbox, with an index for every list that pages and for every look-up.
 
-Times are text in one fixed-width UTC form, Z$ amounts are text with six decimals.
+Times are text in one fixed-width UTC form, Z$ amounts are text with six decimals. A new shop is filled between `TABLES`
+and `INDEXES`: one sort for each index is much quicker than a hundred thousand places found one by one.
 """
 
 APPLICATION_ID = 0x5A505942
-VERSION = 2
+VERSION = 3
 
-SCHEMA = (
+TABLES = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",
     """
@@ -33,9 +34,6 @@ SCHEMA = (
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX customers_listed ON customers (company_id, created_at, id)",
-    "CREATE INDEX customers_by_phone ON customers (company_id, phone)",
-    "CREATE INDEX customers_by_cpf ON customers (company_id, cpf)",
     """
     CREATE TABLE rewards (
         id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies, name TEXT NOT NULL,
@@ -47,29 +45,45 @@ SCHEMA = (
     """,
     """
     CREATE TABLE coupons (
-        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies,
-        coupon_code TEXT NOT NULL COLLATE NOCASE UNIQUE, reward_id TEXT NOT NULL REFERENCES rewards,
-        customer_id TEXT NOT NULL REFERENCES customers,
+        id TEXT NOT NULL, company_id TEXT NOT NULL REFERENCES companies,
+        coupon_code TEXT NOT NULL COLLATE NOCASE, reward_id TEXT NOT NULL REFERENCES rewards,
+        origin_type TEXT NOT NULL, customer_id TEXT NOT NULL REFERENCES customers,
         status TEXT NOT NULL, points_spent INTEGER NOT NULL, valid_until TEXT NOT NULL,
         remaining_usages INTEGER NOT NULL, total_usages_allowed INTEGER NOT NULL, usage_date TEXT,
         created_at TEXT NOT NULL, CHECK (remaining_usages BETWEEN 0 AND total_usages_allowed)
     ) STRICT
     """,
-    "CREATE INDEX coupons_listed ON coupons (company_id, created_at, id)",
-    "CREATE INDEX coupons_by_status ON coupons (company_id, status, created_at, id)",
-    "CREATE INDEX coupons_of_customer ON coupons (customer_id, created_at, id)",
-    "CREATE INDEX coupons_of_reward ON coupons (reward_id, customer_id)",
-    "CREATE INDEX coupons_ending ON coupons (valid_until) WHERE status = 'active'",
+    """
+    CREATE TABLE coupon_tallies (
+        company_id TEXT NOT NULL, customer_id TEXT NOT NULL, reward_id TEXT NOT NULL, origin_type TEXT NOT NULL,
+        status TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (company_id, customer_id, reward_id, origin_type, status)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE wallet_passes (
+        id TEXT PRIMARY KEY, company_id TEXT NOT NULL REFERENCES companies,
+        customer_id TEXT NOT NULL REFERENCES customers, coupon_id TEXT REFERENCES coupons (id),
+        platform TEXT NOT NULL CHECK (platform IN ('apple', 'google')), installed_devices INTEGER NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE notifications (
+        id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers, type TEXT NOT NULL, message TEXT NOT NULL,
+        queued_at TEXT NOT NULL, sent INTEGER NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE uses (
-        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons, code TEXT NOT NULL,
+        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons (id), code TEXT NOT NULL,
         customer_id TEXT NOT NULL REFERENCES customers, used_at TEXT NOT NULL, remaining_usages INTEGER NOT NULL,
         by TEXT
     ) STRICT
     """,
     """
     CREATE TABLE redeems (
-        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons, code TEXT NOT NULL,
+        number INTEGER PRIMARY KEY, coupon_id TEXT NOT NULL REFERENCES coupons (id), code TEXT NOT NULL,
         customer_id TEXT NOT NULL REFERENCES customers, reward_id TEXT NOT NULL REFERENCES rewards,
         points_used INTEGER NOT NULL, z_tokens_used TEXT, redeemed_at TEXT NOT NULL
     ) STRICT
@@ -94,7 +108,6 @@ SCHEMA = (
         balance_after INTEGER NOT NULL, created_at TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX activities_of_customer ON activities (customer_id, created_at, id)",
     """
     CREATE TABLE otp_codes (
         company_id TEXT NOT NULL REFERENCES companies, identifier TEXT NOT NULL, code TEXT NOT NULL,
@@ -114,3 +127,40 @@ SCHEMA = (
     ) STRICT
     """,
 )
+
+_TALLIED = "company_id, customer_id, reward_id, origin_type, status"
+
+
+def _count(row: str, change: str) -> str:
+    """A statement of a trigger: one coupon like `row` more, or one fewer."""
+    key = ", ".join(f"{row}.{column}" for column in _TALLIED.split(", "))
+    return (
+        f"INSERT INTO coupon_tallies VALUES ({key}, 1)"  # noqa: S608 - own names
+        f" ON CONFLICT DO UPDATE SET number = number {change} 1;"
+    )
+
+
+INDEXES = (
+    "CREATE INDEX customers_listed ON customers (company_id, created_at, id)",
+    "CREATE INDEX customers_by_phone ON customers (company_id, phone)",
+    "CREATE INDEX customers_by_cpf ON customers (company_id, cpf)",
+    "CREATE INDEX activities_of_customer ON activities (customer_id, created_at, id)",
+    "CREATE UNIQUE INDEX coupons_by_id ON coupons (id)",
+    "CREATE UNIQUE INDEX coupons_by_code ON coupons (coupon_code)",
+    "CREATE INDEX coupons_listed ON coupons (company_id, created_at, id)",
+    "CREATE INDEX coupons_by_status ON coupons (company_id, status, created_at, id)",
+    "CREATE INDEX coupons_of_customer ON coupons (customer_id, created_at, id)",
+    "CREATE INDEX coupons_of_reward ON coupons (reward_id, created_at, id)",
+    "CREATE INDEX coupons_of_customer_by_reward ON coupons (customer_id, reward_id, created_at, id)",
+    "CREATE INDEX coupons_of_customer_by_status ON coupons (customer_id, status, created_at, id)",
+    "CREATE INDEX coupons_of_reward_by_status ON coupons (reward_id, status, created_at, id)",
+    "CREATE INDEX coupons_ending ON coupons (valid_until) WHERE status = 'active'",
+    "CREATE INDEX passes_of_customer ON wallet_passes (customer_id, created_at, id)",
+    "CREATE INDEX notifications_of_customer ON notifications (customer_id, queued_at)",
+    f"INSERT INTO coupon_tallies SELECT {_TALLIED}, count(*) FROM coupons GROUP BY {_TALLIED}",  # noqa: S608 - see above
+    f"CREATE TRIGGER coupon_issued AFTER INSERT ON coupons BEGIN {_count('NEW', '+')} END",
+    f"CREATE TRIGGER coupon_gone AFTER DELETE ON coupons BEGIN {_count('OLD', '-')} END",
+    f"CREATE TRIGGER coupon_changed AFTER UPDATE OF {_TALLIED} ON coupons"
+    f" BEGIN {_count('OLD', '-')} {_count('NEW', '+')} END",
+)
+"""Beside the indexes, the tallies of coupons and what keeps them true: a long list is never counted row by row."""

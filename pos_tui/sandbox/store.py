@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pos_tui.sandbox import past
 from pos_tui.sandbox.clock import Clock
-from pos_tui.sandbox.schema import APPLICATION_ID, SCHEMA, VERSION
+from pos_tui.sandbox.schema import APPLICATION_ID, INDEXES, TABLES, VERSION
 
 Seeder = Callable[[sqlite3.Connection], None]
 
@@ -100,12 +100,14 @@ def _prepare(db: sqlite3.Connection, seeder: Seeder) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = OFF")
     db.execute("PRAGMA cache_size = -65536")
-    db.execute("PRAGMA foreign_keys = ON")
     if not objects:
         with _transaction(db, "BEGIN IMMEDIATE"):
-            for statement in SCHEMA:
+            for statement in TABLES:
                 db.execute(statement)
             seeder(db)
+            for statement in INDEXES:
+                db.execute(statement)
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager

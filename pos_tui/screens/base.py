@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast
 
 from textual.screen import ModalScreen, Screen
 
@@ -20,6 +21,19 @@ class Look(NamedTuple):
 
     words: Catalogue
     glyphs: Glyphs
+
+
+class Place(StrEnum):
+    """The screens that a key leads to."""
+
+    SCAN = "scan"
+    CUSTOMERS = "customers"
+    COUPONS = "coupons"
+    REWARDS = "rewards"
+    POINTS = "points"
+
+
+PLACES: Final = {"f2": Place.CUSTOMERS, "f3": Place.COUPONS, "f4": Place.REWARDS, "f7": Place.POINTS}
 
 
 class CounterApp(Protocol):
@@ -45,6 +59,8 @@ class CounterApp(Protocol):
     def ask_to_leave(self) -> None: ...
     def leave(self) -> None: ...
     def show_keys(self) -> None: ...
+    def go(self, place: Place) -> None: ...
+    def look_up(self, code: str) -> None: ...
     def show_unsettled(self) -> None: ...
     def look_at(self, unsettled: str) -> None: ...
     def settle_by_hand(self, unsettled: str, *, done: bool, why: str) -> None: ...

@@ -34,12 +34,12 @@ class KeysScreen(CounterDialog):
         self._lines.show(
             (
                 Line(say("Scan, or type a code and Enter: look it up")),
+                Line(say("F2   find a customer; F3 coupons; F4 rewards; F7 points")),
                 Line(say("F5   look again, ask anyway, send the code again")),
-                Line(say("F8   use the coupon; the only key that does")),
-                Line(say("Esc  clear the customer; in a dialog: not now")),
-                Line(say("F10  what is not confirmed")),
-                Line(say("Up, Down  older and newer scans")),
-                Line(say("F12  leave")),
+                Line(say("F8   do what the line says: the only key that sends anything")),
+                Line(say("F10  what is not confirmed; F12 leave")),
+                Line(say("Esc  back; clear the customer; in a dialog: not now")),
+                Line(say("Up, Down, Enter  move in a list, open what is marked")),
                 Line(""),
                 Line(say("One beep: good. Three: no. Two slow ones: not known yet."), tone="quiet"),
                 Line(say("Esc  back"), tone="act"),

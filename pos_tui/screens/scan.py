@@ -11,7 +11,7 @@ from textual.containers import Container
 from pos_tui.counter.snapshot import Scan, Snapshot
 from pos_tui.domain.phase import Phase
 from pos_tui.scanner.inputs import Frame, Key
-from pos_tui.screens.base import CounterScreen, Look
+from pos_tui.screens.base import PLACES, CounterScreen, Look
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.scans import ScanLine, ScanList
@@ -101,6 +101,8 @@ class ScanScreen(CounterScreen):
                 self.counter_app.ask_to_leave()
             case "escape":
                 self.counter_app.clear()
+            case name if name in PLACES:
+                self.counter_app.go(PLACES[name])
             case name:
                 self._scans.move(_MOVES.get(name, 0))
         self._draw_line()
@@ -220,9 +222,11 @@ class ScanScreen(CounterScreen):
             keys.append(say("F8 take it"))
         if self.counter_app.snapshot.unsettled:
             keys.append(say("F10 open"))
-        keys.append(say("F12 leave"))
+        if current is None or current.at_rest:
+            keys += [say("F2 customer"), say("F3 coupons"), say("F4 rewards")]
         if current and current.at_rest:
             keys.append(say("Esc clear"))
+        keys.append(say("F12 leave"))
         return "  ".join(keys)
 
 

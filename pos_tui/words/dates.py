@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from pos_tui.domain.money import Balance
 from pos_tui.words.catalogue import Catalogue
 
 _MIDNIGHT = "00:00"
@@ -55,7 +56,7 @@ class Dates:
 
     def today_or_moment(self, moment: datetime, now: datetime) -> str:
         """`at 15:04`, `yesterday at 15:04`"""
-        if self._local(moment).date() == self._local(now).date():
+        if self.same_day(moment, now):
             return self._words.say("at {hour}", hour=self.hour(moment))
         return self.moment(moment, now)
 
@@ -80,6 +81,21 @@ class Dates:
     def points(self, points: int) -> str:
         """`1,200`, `1.200`"""
         return format_decimal(points, locale=self._words.language)
+
+    def balance_points(self, balance: Balance) -> str:
+        """`120 points`, nothing where they are not known."""
+        if balance.points is None:
+            return ""
+        return self._words.count("{shown} point", "{shown} points", balance.points, shown=self.points(balance.points))
+
+    def balance(self, balance: Balance) -> str:
+        """`120 points     Z$ 3,20`, as far as they are known."""
+        z = self.z(balance.z) if balance.z is not None else ""
+        return "     ".join(part for part in (self.balance_points(balance), z) if part)
+
+    def same_day(self, moment: datetime, now: datetime) -> bool:
+        """Whether both are on one day in the shop."""
+        return self._local(moment).date() == self._local(now).date()
 
     def z(self, amount: Decimal) -> str:
         """`Z$ 3,20`: two places, never rounded up."""

@@ -181,7 +181,7 @@ class Verdicts:
     def _used(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         use, coupon = attempt.use, attempt.coupon
         left = self.uses(use.uses_left, use.uses_total) if use else ""
-        balance = self._balance(use.balance) if use and use.balance != Balance() else self._known_balance(attempt)
+        balance = self._dates.balance(use.balance) if use and use.balance != Balance() else self._known_balance(attempt)
         moment = use.used_at if use and use.used_at else now
         reward = coupon.reward if coupon else ""
         return (
@@ -342,13 +342,4 @@ class Verdicts:
         return "     ".join(part for part in (self.who(attempt), tier, self._known_balance(attempt)) if part)
 
     def _known_balance(self, attempt: Attempt) -> str:
-        return self._balance(attempt.customer.balance) if attempt.customer else ""
-
-    def _balance(self, balance: Balance) -> str:
-        parts: list[str] = []
-        if balance.points is not None:
-            shown = self._dates.points(balance.points)
-            parts.append(self._words.count("{shown} point", "{shown} points", balance.points, shown=shown))
-        if balance.z is not None:
-            parts.append(self._dates.z(balance.z))
-        return "     ".join(parts)
+        return self._dates.balance(attempt.customer.balance) if attempt.customer else ""

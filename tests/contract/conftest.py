@@ -24,9 +24,9 @@ class Api:
     def _headers(self, key):
         return {} if key is None else {"X-API-Key": self.sandbox.ready.get(key, key)}
 
-    def one(self, answer):
-        """The object of a 200, after a look at its envelope."""
-        assert answer.status_code == 200, answer.text
+    def one(self, answer, status=200):
+        """The object of an answer with this status, after a look at its envelope."""
+        assert answer.status_code == status, answer.text
         body = answer.json()
         if self.shape == "flat":
             assert "data" not in body

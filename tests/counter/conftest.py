@@ -15,10 +15,18 @@ from pos_tui.counter.rules import Rules
 from pos_tui.domain.attempt.effects import Tone
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Customer
+from pos_tui.domain.customer_list import Enrolled
+from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.page import Page
+from pos_tui.domain.points import Activity, Awarded, PointsBalance
 from pos_tui.domain.policy import OtpPolicy
+from pos_tui.domain.reward import Redeemed
 from pos_tui.domain.write import Moment, Write, WriteState
 from pos_tui.host.budget import Budget, Slot
+from pos_tui.host.claims import ClaimsForm
+from pos_tui.host.hostfile import HostFile
+from pos_tui.host.openwrites import OpenWrites
 from pos_tui.host.purse import Purse
 from pos_tui.host.store import Alone
 from pos_tui.host.terms import Terms
@@ -33,19 +41,29 @@ JOAO = Customer(id="joao", name="João Pereira", phone="+5511900000002")
 
 
 class TravellingClock:
-    """Both clocks of a host, moved by the test alone."""
+    """The clocks of a host, moved by the test alone. Somebody may set the wall clock `off`, or start the host anew."""
 
     def __init__(self):
         self.passed = 0.0
+        self.off = timedelta()
+        self._boot, self._booted = "this boot", -1000.0
 
-    def now(self):
+    def true(self):
+        """The time that everybody else has."""
         return NOON + timedelta(seconds=self.passed)
 
+    def now(self):
+        return self.true() + self.off
+
     def monotonic(self):
-        return 1000.0 + self.passed
+        return self.passed - self._booted
 
     def moment(self):
-        return Moment(boot="this boot", up=self.monotonic())
+        return Moment(boot=self._boot, up=self.monotonic())
+
+    def boot_anew(self):
+        """The host was off and is on again."""
+        self._boot, self._booted = f"{self._boot} and the next", self.passed
 
 
 class HeldSleep:
@@ -77,13 +95,18 @@ class HeldSleep:
 
 
 class ScriptedProvider:
-    """Answers from a table of coupons and customers, or as the test says, or when it says so."""
+    """Answers from tables of what was issued and of customers, or as the test says, or when it says so.
+
+    Its clock is right, whatever somebody does to the counter's.
+    """
 
     name = "Scripted"
 
     def __init__(self, clock):
         self._clock = clock
-        self.coupons = {}
+        self.issued = {}
+        self.points = {"maria": 80, "joao": 0}
+        self.activities = []
         self.customers = {"maria": MARIA, "joao": JOAO}
         self.asks_otp = False
         self.calls = []
@@ -101,6 +124,15 @@ class ScriptedProvider:
     def will(self, call, *answers):
         """The next answers of `call`: values, or exceptions to raise."""
         self._script.setdefault(call, []).extend(answers)
+
+    def carry_out_and(self, call, error):
+        """The next `call` is carried out, and `error` is all that is heard of it."""
+
+        def carried_out(usual):
+            usual()
+            raise error
+
+        self.will(call, carried_out)
 
     def hold(self, call):
         """Keep every answer of `call` back until the returned event is set."""
@@ -121,13 +153,65 @@ class ScriptedProvider:
         answer = script.pop(0) if script else usual()
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return answer(usual) if callable(answer) else answer
+
+    def _read(self):
+        return {"server_date": self._clock.true(), "read_at": self._clock.now()}
 
     async def look_up(self, code):
-        return await self._answer("look_up", code, usual=lambda: self.reading(self.coupons.get(code)))
+        return await self._answer("look_up", code, usual=lambda: self.reading(self.issued.get(code)))
 
     def reading(self, coupon):
-        return Reading(coupon=coupon, server_date=self._clock.now(), read_at=self._clock.now())
+        return Reading(coupon=coupon, **self._read())
+
+    async def coupons(self, query, cursor=None):
+        wanted = (query.customer_id, query.reward_id)
+        found = [one for one in self.issued.values() if (one.customer_id, one.reward_id) == wanted]
+        newest = tuple(found[::-1][: query.page_size])
+        return await self._answer("coupons", query, cursor, usual=lambda: Page(items=newest, **self._read()))
+
+    async def balance(self, customer_id):
+        return await self._answer(
+            "balance", customer_id, usual=lambda: PointsBalance(points=self.points[customer_id], **self._read())
+        )
+
+    async def history(self, customer_id, cursor=None):
+        newest = tuple(self.activities[::-1])
+        return await self._answer("history", customer_id, cursor, usual=lambda: Page(items=newest, **self._read()))
+
+    async def redeem(self, customer_id, reward_id, *, use_z=False, session=None):
+        return await self._answer(
+            "redeem", customer_id, reward_id, use_z, session, usual=lambda: self.redeemed(customer_id, reward_id)
+        )
+
+    def redeemed(self, customer_id, reward_id, price=50):
+        """The customer has a coupon more and points less."""
+        code = f"CZ-NEW{len(self.issued):05}"
+        self.issued[code] = Coupon(
+            id=f"id of {code}",
+            code=code,
+            status="active",
+            customer_id=customer_id,
+            reward_id=reward_id,
+            created_at=self._clock.true(),
+        )
+        self.points[customer_id] -= price
+        return Redeemed(code=code, points_used=price, balance=Balance(points=self.points[customer_id]))
+
+    async def add_points(self, customer_id, amount, reason):
+        return await self._answer(
+            "add_points", customer_id, amount, reason, usual=lambda: self.awarded(customer_id, amount, reason)
+        )
+
+    def awarded(self, customer_id, amount, reason):
+        """The customer has more points, and a row that says why."""
+        self.points[customer_id] += amount
+        self.activities.append(Activity(points=amount, description=reason, at=self._clock.true()))
+        return Awarded(amount=amount, balance_after=self.points[customer_id])
+
+    async def enrol(self, enrolment, session=None):
+        enrolled = Enrolled(customer_id="rosa", created=True)
+        return await self._answer("enrol", enrolment, session, usual=lambda: enrolled)
 
     async def customer(self, customer_id):
         return await self._answer("customer", customer_id, usual=lambda: self.customers[customer_id])
@@ -151,13 +235,18 @@ class ScriptedProvider:
     def _spend(self, coupon, session):
         if self.asks_otp and session is None:
             raise Refusal(Reason.OTP_REQUIRED, status=403)
-        self.coupons[coupon.code] = self.used(self.coupons[coupon.code])
-        return Use(uses_left=self.coupons[coupon.code].uses_left, used_at=self._clock.now())
+        spent = self.spend(coupon.code)
+        return Use(uses_left=spent.uses_left, used_at=spent.used_at)
+
+    def spend(self, code):
+        """One use of it is gone; the coupon as it is now."""
+        self.issued[code] = self.used(self.issued[code])
+        return self.issued[code]
 
     def used(self, coupon):
         """The coupon after one more use, now."""
         left = (coupon.uses_left or 1) - 1
-        return replace(coupon, uses_left=left, used_at=self._clock.now(), status="active" if left else "used")
+        return replace(coupon, uses_left=left, used_at=self._clock.true(), status="active" if left else "used")
 
     async def shop_name(self):
         return "Padaria Central"
@@ -193,27 +282,29 @@ class FragileJournal(Journal):
 
 
 class Bench:
-    """One counter and everything around it."""
+    """One counter and everything around it. `shared`: what it has in common with the other counters of its host."""
 
-    def __init__(self, directory, clock, sleep, provider):
+    def __init__(self, directory, clock, sleep, provider, names, shared=None):
         self.directory, self.clock, self.sleep, self.provider = directory, clock, sleep, provider
         self.journal = FragileJournal(directory, clock.now)
+        self.host = OpenWrites(shared, str(directory), f"counter {directory.name}") if shared else None
         self.sounds, self.faults = [], []
+        self._names = names
         self._stopped = False
 
-    async def open(self, **rules):
-        names = count(1)
+    async def open(self, limit=100_000, **rules):
         self.counter = Counter(
             provider=self.provider,
-            budget=Budget(Alone(Purse()), Terms(limit=100_000), now=self.clock.monotonic, sleep=self.sleep),
+            budget=Budget(Alone(Purse()), Terms(limit=limit), now=self.clock.monotonic, sleep=self.sleep),
             journal=self.journal,
+            host=self.host,
             rules=Rules(operator="Ana", terminal="counter 2", **rules),
             clock=self.clock,
             line=Line(self.clock),
             changed=lambda: None,
             ring=self.sounds.append,
             fault=self.faults.append,
-            ids=lambda: f"{id(self)}-{next(names)}",
+            ids=lambda: f"{next(self._names):010}",
             sleep=self.sleep,
             jitter=lambda: 0.5,
         )
@@ -259,6 +350,8 @@ class Bench:
         for _ in range(6):
             with suppress(JournalError):
                 await self.journal.of_thing("")
+            if self.host and not self._stopped:
+                await self.host.of("")
             for _ in range(10):
                 await asyncio.sleep(0)
 
@@ -321,17 +414,21 @@ def provider(clock, make_coupon):
         make_coupon("CZ-CCCC3333", customer_id="joao"),
         make_coupon("CZ-DDDD4444", uses_left=3, uses_total=3),
     ]
-    provider.coupons = {coupon.code: coupon for coupon in coupons}
+    provider.issued = {coupon.code: coupon for coupon in coupons}
     return provider
 
 
 @pytest.fixture
 async def new_bench(tmp_path, clock, sleep, provider):
-    """Sets benches up on the same provider, clock and data directory; all are put away in the end."""
-    benches = []
+    """Sets benches up on the same provider and clock; all are put away in the end.
 
-    async def new(**rules):
-        bench = Bench(tmp_path / "data", clock, sleep, provider)
+    Those of one name have one data directory; those that are `among_others` know of each other's open writes.
+    """
+    benches, names = [], count(1)
+
+    async def new(name="data", *, among_others=False, **rules):
+        shared = HostFile(tmp_path / "open-writes", ClaimsForm()) if among_others else None
+        bench = Bench(tmp_path / name, clock, sleep, provider, names, shared)
         benches.append(bench)
         return await bench.open(**rules)
 

@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from pos_tui.journal.journal import JournalError
-from pos_tui.journal.records import State
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.write import Answer
+from pos_tui.journal.journal import JournalError
+from pos_tui.journal.records import State
 from pos_tui.providers.errors import Unclear
 
 

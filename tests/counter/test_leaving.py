@@ -55,7 +55,7 @@ async def test_it_does_not_wait_for_the_next_look_at_what_is_not_confirmed(bench
     await bench.scan_ready("CZ-AAAA1111")
     bench.counter.use()
     await bench.reach("not confirmed")
-    assert bench.sleep.pauses() == [2.0]
+    await bench.until(lambda: bench.sleep.pauses() == [2.0])
     await asyncio.wait_for(bench.stop(), 10)
     (record,) = read_records(bench.directory)
     assert record.state is State.OPEN

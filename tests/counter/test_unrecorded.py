@@ -2,8 +2,8 @@
 
 import pytest
 
-from pos_tui.journal.records import State
 from pos_tui.domain.attempt import Notice
+from pos_tui.journal.records import State
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pos_tui.journal.records import State
 from pos_tui.domain.attempt import Notice
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.outcome import Reason
+from pos_tui.journal.records import State
 
 
 async def test_a_yes_is_used_now(bench, provider, tones):

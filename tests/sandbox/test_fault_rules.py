@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pos_tui.sandbox.app import ENDPOINTS
 from pos_tui.sandbox.faults.engine import Engine
 from pos_tui.sandbox.faults.kinds import KINDS
 from pos_tui.sandbox.faults.named import NAMED
 from pos_tui.sandbox.faults.reply import Asked
-from pos_tui.sandbox.faults.rules import RuleError, read_file, read_rules
+from pos_tui.sandbox.faults.rules import CALLS, RuleError, read_file, read_rules
 
 USE = Asked("validate", "POST", "/api/v2/customers/c/coupons/k/validate/", {}, {"id": "c", "coupon_id": "k"})
 LOOK_UP = Asked("look_up", "GET", "/api/v2/coupons/issued/", {"code": "CZ-1"}, {})
@@ -160,6 +161,11 @@ def test_files_are_json_or_toml(tmp_path):
             read_file(tmp_path / name)
     with pytest.raises(RuleError, match="No such file"):
         read_file(tmp_path / "missing.json")
+
+
+def test_rules_know_every_call_by_its_name():
+    assert set(CALLS) == {endpoint.name for endpoint in ENDPOINTS} | {"look_up"}
+    assert len(ENDPOINTS) == len({endpoint.name for endpoint in ENDPOINTS})
 
 
 def test_every_ready_made_set_has_a_sentence_and_rules():

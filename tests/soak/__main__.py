@@ -10,8 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from .balance import Balance, balance
@@ -86,7 +85,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--counters", type=int, default=8)
     parser.add_argument("--seed", type=int, default=914)
     parser.add_argument("--minutes", type=float, default=60.0, help="the longest that customers are served")
-    parser.add_argument("--directory", type=Path, required=True, help="everything of this soak; one that is there goes on")
+    parser.add_argument(
+        "--directory", type=Path, required=True, help="everything of this soak; one that is there goes on"
+    )
     parser.add_argument("--pace", type=float, default=0.02, help="how much of its usual time all waiting takes")
     parser.add_argument("--late-commit", type=float, default=250.0, help="seconds, at the usual pace")
     parser.add_argument("--rate", type=int, default=0, help="requests a minute, 0 for no limit")
@@ -117,7 +118,7 @@ def _line(name: str, value: object = "") -> None:
 
 
 def _seconds(*moments: float) -> str:
-    return ", ".join(f"{later - earlier:.1f}" for earlier, later in zip(moments, moments[1:], strict=False))
+    return ", ".join(f"{later - earlier:.1f}" for earlier, later in pairwise(moments))
 
 
 if __name__ == "__main__":

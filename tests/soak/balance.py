@@ -87,9 +87,7 @@ def _by_thing(books: Books) -> Iterator[tuple[str, list[Committed], list[Sent]]]
         yield thing, rows[thing], sorted(writes[thing], key=lambda write: write.at)
 
 
-def _in_time(
-    rows: Sequence[Committed], writes: Sequence[Sent], late: float
-) -> tuple[list[Committed], list[Committed]]:
+def _in_time(rows: Sequence[Committed], writes: Sequence[Sent], late: float) -> tuple[list[Committed], list[Committed]]:
     """Rows of the API that some write explains, and those that came later than any request may be carried out."""
     ours = [row for row in rows if row.by_api]
     within = [row for row in ours if any(write.may_be(row, late) for write in writes)]
@@ -145,7 +143,9 @@ def _twice(thing: str, rows: Sequence[Committed], writes: Sequence[Sent]) -> Ite
     if (missing := len(ours) - len(matched(ours, fits))) > 0:
         yield f"{thing}: {len(ours)} changes for the wishes {', '.join(wishes)}, {missing} too many"
     done = Counter(write.wish for write in writes if write.green and write.kind is not Kind.ENROL)
-    yield from (f"{thing}: wish {wish} was told {count} times that it was done" for wish, count in done.items() if count > 1)
+    yield from (
+        f"{thing}: wish {wish} was told {count} times that it was done" for wish, count in done.items() if count > 1
+    )
 
 
 def _used_twice(thing: str, rows: Sequence[Committed], writes: Sequence[Sent]) -> Iterator[str]:
@@ -155,10 +155,11 @@ def _used_twice(thing: str, rows: Sequence[Committed], writes: Sequence[Sent]) -
 
 
 def _sent_while_open(thing: str, writes: Sequence[Sent], plan: Plan) -> Iterator[str]:
-    for place, earlier in enumerate(writes):
+    order = sorted(writes, key=lambda write: write.recorded_at)
+    for place, earlier in enumerate(order):
         until = earlier.ended_at if earlier.ended_at is not None else float("inf")
-        for later in writes[place + 1 :]:
-            if later.at >= until:
+        for later in order[place + 1 :]:
+            if later.recorded_at >= until:
                 continue
             same_host = plan.shared_dir(later.counter) == plan.shared_dir(earlier.counter)
             if later.kind is not Kind.ENROL and same_host:

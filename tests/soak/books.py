@@ -39,7 +39,8 @@ class Committed:
 class Sent:
     """A write of a journal. Times are seconds since 1970.
 
-    `name` is the row that the counter says it is, where it says so; `seen` whether a cashier saw it green.
+    `name` is the row that the counter says it is, where it says so; `seen` whether a cashier saw it green. At `at` the
+    counter set about it, at `recorded_at` it had its claim and recorded the intent.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Sent:
     thing: str
     counter: int
     at: float
+    recorded_at: float
     state: State
     settled: Settled | None = None
     strong: bool = True
@@ -106,6 +108,7 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Mapping[str, Any]]]) -
         served += sum(line["what"] == "served" for line in lines)
         wishes |= {line["wish"]: Kind(line["want"]) for line in lines if line["what"] == "wish"}
         faults += [f"counter {counter}: {line['said']}" for line in lines if line["what"] == "fault"]
+        faults += [f"counter {counter} did not settle" for line in lines[-1:] if line["what"] == "not settled"]
         try:
             sent += _sent(plan, counter, lines)
             if not verify(plan.data_dir(counter)).whole:
@@ -136,6 +139,7 @@ def _sent(plan: Plan, counter: int, lines: Sequence[Mapping[str, Any]]) -> Itera
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries_of(rows):
         entries[entry.write].append(entry)
+    recorded = {line["write"]: line["at"] for line in lines if line["what"] == "recording"}
     green = {line["write"] for line in lines if line["what"] == "verdict" and line["phase"] == "used now"}
     wishes = sorted((line["at"], line["wish"]) for line in lines if line["what"] == "wish")
     place = 0
@@ -144,11 +148,11 @@ def _sent(plan: Plan, counter: int, lines: Sequence[Mapping[str, Any]]) -> Itera
         while place < len(wishes) and wishes[place][0] <= at:
             place += 1
         named = _named(record, entries[record.write.id], weather.shift_of(plan))
-        one = replace(_of(record, counter), name=named, seen=record.write.id in green)
+        one = replace(_of(record, counter, recorded[record.write.id]), name=named, seen=record.write.id in green)
         yield replace(one, wish=wishes[place - 1][1] if place else "")
 
 
-def _of(record: Record, counter: int) -> Sent:
+def _of(record: Record, counter: int, recorded_at: float) -> Sent:
     write = record.write
     return Sent(
         id=write.id,
@@ -156,6 +160,7 @@ def _of(record: Record, counter: int) -> Sent:
         thing=write.thing,
         counter=counter,
         at=write.sent_at.timestamp(),
+        recorded_at=recorded_at,
         state=record.state,
         settled=record.settled,
         strong=record.strong,
@@ -168,7 +173,10 @@ def _of(record: Record, counter: int) -> Sent:
 
 
 def _named(record: Record, entries: Sequence[Entry], shift: float) -> str:
-    """The very row that the counter says was its own; empty where it does not say."""
+    """The very row that the counter says was its own; empty where it does not say.
+
+    A read shows the last use only: it is this counter's where there was no other since.
+    """
     if record.write.kind is Kind.AWARD:
         return record.write.mark
     if record.state is not State.DONE or not record.strong:
@@ -177,11 +185,18 @@ def _named(record: Record, entries: Sequence[Entry], shift: float) -> str:
         said = entry.data if entry.step is Step.OUTCOME else entry.data.get("read", {})
         if record.write.kind is Kind.REDEEM:
             name = said.get("code") or said.get("found")
-        else:
+        elif entry.step is Step.OUTCOME or record.write.single_use or said.get("uses_left") == _after(record):
             name = said.get("used_at") and f"{_seconds(said['used_at']) - shift:.3f}"
+        else:
+            name = None
         if name:
             return str(name)
     return ""
+
+
+def _after(record: Record) -> int:
+    """How many uses are left after this one, when there is no other."""
+    return (record.write.uses_left or 0) - 1
 
 
 def _seconds(text: str) -> float:

@@ -5,11 +5,13 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from random import Random
 
 from pos_tui.counter.clock import SystemClock
+from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.registry import connect
 
 from . import weather
@@ -40,13 +42,19 @@ class Crew:
     def serve(self, until: float, stopped: Callable[[], bool]) -> bool:
         """All customers, or until that moment (monotonic); whether all were served."""
         asyncio.run(self._warm_up())
+        self.shop.rule(weather.clear(self.plan))
+        self._start_all(Shift.SERVE)
+        try:
+            return self._serve(until, stopped)
+        finally:
+            self._send_home()
+
+    def _serve(self, until: float, stopped: Callable[[], bool]) -> bool:
         random, phase = Random(), 0
         next_phase = 0.0
-        self._start_all(Shift.SERVE)
         while self._at_work:
             now = time.monotonic()
             if stopped() or now > until:
-                self._send_home()
                 return False
             if self.plan.faults and now >= next_phase:
                 self.shop.rule(weather.rules(self.plan, phase))
@@ -70,7 +78,8 @@ class Crew:
         """One request before any process is started, so that not each of them imports what a first one needs."""
         settings = settings_of(self.plan, 0, self.shop.base_url, self.shop.key)
         provider = connect(settings, SystemClock().now)
-        await provider.look_up(self.deck.singles[0])
+        with suppress(ProviderError):
+            await provider.look_up(self.deck.singles[0])
         await provider.aclose()
 
     def _start_all(self, shift: Shift) -> None:

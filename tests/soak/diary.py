@@ -1,4 +1,4 @@
-"""What a cashier saw: every wish before anything is done for it, and every verdict. A line is out when it is written."""
+"""What a cashier saw: every wish before anything is done for it, and every verdict. A line is out once written."""
 
 import json
 import os

@@ -6,6 +6,7 @@ Dying is a SIGKILL of the own process, as a power cut or an impatient hand would
 import os
 import signal
 from collections.abc import Callable, Mapping
+from inspect import iscoroutinefunction
 from typing import Any
 
 from pos_tui.counter.runner import Attempts, Means, Runner
@@ -49,15 +50,17 @@ class MortalRunner(Runner):
 
 
 class MortalJournal(Journal):
-    """Dies before or after a row is on the disk."""
+    """Dies before or after a row is on the disk. `recording` hears of a write whose intent is about to be recorded."""
 
-    def __init__(self, fate: Fate, *arguments: Any) -> None:
+    def __init__(self, fate: Fate, recording: Callable[[Write], None], *arguments: Any) -> None:
         super().__init__(*arguments)
         self._fate = fate
+        self._recording = recording
 
     async def intent(self, write: Write, *, operator: str, terminal: str) -> None:
         """An intent between two boundaries."""
         self._fate.boundary()
+        self._recording(write)
         await super().intent(write, operator=operator, terminal=terminal)
         self._fate.boundary()
 
@@ -82,20 +85,40 @@ class MortalJournal(Journal):
         self._fate.boundary()
 
 
-class MortalProvider:
-    """A provider whose changes have a boundary before they leave and one behind their answer."""
+class Traffic:
+    """How many calls are under way."""
 
-    def __init__(self, fate: Fate, provider: Provider) -> None:
+    def __init__(self) -> None:
+        self.calls = 0
+
+
+class MortalProvider:
+    """A provider whose changes have a boundary before they leave and one behind their answer; counts its calls."""
+
+    def __init__(self, fate: Fate, traffic: Traffic, provider: Provider) -> None:
         self._fate = fate
+        self._traffic = traffic
         self._provider = provider
 
     def on(self, way: Lane | Slot) -> "MortalProvider":
         """As the provider's own."""
-        return MortalProvider(self._fate, self._provider.on(way))
+        return MortalProvider(self._fate, self._traffic, self._provider.on(way))
 
     def __getattr__(self, name: str) -> Any:
         call = getattr(self._provider, name)
-        return self._between(call) if name in ("use", "redeem", "add_points", "enrol") else call
+        if name in ("use", "redeem", "add_points", "enrol"):
+            call = self._between(call)
+        return self._counted(call) if iscoroutinefunction(call) else call
+
+    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        async def counted(*arguments: Any, **named: Any) -> Any:
+            self._traffic.calls += 1
+            try:
+                return await call(*arguments, **named)
+            finally:
+                self._traffic.calls -= 1
+
+        return counted
 
     def _between(self, call: Callable[..., Any]) -> Callable[..., Any]:
         async def mortal(*arguments: Any, **named: Any) -> Any:

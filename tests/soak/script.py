@@ -7,6 +7,8 @@ from random import Random
 from .plan import Plan
 from .shop import Deck
 
+_LONGEST_TALK = 0.4
+
 
 class Want(StrEnum):
     """What a customer wants."""
@@ -21,7 +23,8 @@ class Want(StrEnum):
 class Customer:
     """One customer with one wish.
 
-    Of a use: whether the cashier presses twice, scans again while nothing is confirmed, and waits for what is settled.
+    Of a use: whether the cashier presses twice, scans again while nothing is confirmed, and waits for what is settled;
+    `talks` is for how long the two talk before it is used, in seconds.
     """
 
     wish: str
@@ -34,6 +37,7 @@ class Customer:
     double_press: bool = False
     impatient: bool = False
     waits: bool = False
+    talks: float = 0.0
 
 
 def customer(plan: Plan, deck: Deck, counter: int, number: int) -> Customer:
@@ -44,7 +48,8 @@ def customer(plan: Plan, deck: Deck, counter: int, number: int) -> Customer:
     if drawn < 0.84:
         code = _several(plan, deck, random, number) if drawn < 0.2 else _single(plan, deck, random, counter, number)
         double, impatient, waits = (random.random() < chance for chance in (0.2, 0.3, 0.3))
-        return Customer(wish, Want.USE, code, double_press=double, impatient=impatient, waits=waits)
+        talks = random.uniform(0, _LONGEST_TALK) if random.random() < 0.3 else 0.0
+        return Customer(wish, Want.USE, code, double_press=double, impatient=impatient, waits=waits, talks=talks)
     person = random.choice(deck.customers)
     if drawn < 0.91:
         reward, price = random.choice(deck.rewards)

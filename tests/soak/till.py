@@ -12,11 +12,12 @@ from pos_tui.counter.line import Line
 from pos_tui.counter.tasks import Fault
 from pos_tui.domain.attempt import Attempt, Phase
 from pos_tui.domain.customer_list import Enrolment
+from pos_tui.domain.write import Write
 from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings, load
 
 from .diary import Diary, Past
-from .mortal import Fate, MortalJournal, MortalProvider, MortalRunner
+from .mortal import Fate, MortalJournal, MortalProvider, MortalRunner, Traffic
 from .plan import Plan
 from .script import Customer, Want
 
@@ -61,14 +62,15 @@ class Till:
         self._diary = diary
         self._waiting = past.waiting
         self._changed = asyncio.Event()
+        self._traffic = Traffic()
         self._last: Attempt
         clock = SystemClock()
         line = Line(clock)
         budget = budget_of(settings, line.budget)
         self.counter = Counter(
-            provider=MortalProvider(fate, connect(settings, clock.now, line.report, budget)),
+            provider=MortalProvider(fate, self._traffic, connect(settings, clock.now, line.report, budget)),
             budget=budget,
-            journal=MortalJournal(fate, settings.data_dir, clock.now),
+            journal=MortalJournal(fate, self._recording, settings.data_dir, clock.now),
             host=open_writes_of(settings),
             rules=rules_of(settings),
             clock=clock,
@@ -81,7 +83,7 @@ class Till:
 
     async def serve(self, customer: Customer) -> None:
         """One customer, from the wish to the verdict."""
-        self._clear()
+        self.clear()
         again = customer.wish in self._waiting
         self._diary.write(
             "wish",
@@ -102,15 +104,21 @@ class Till:
         """Wait until reads can tell no more about anything; whether that was so in `longest` seconds."""
         return await self._until(self._only_for_persons, longest, quiet=_QUIET)
 
+    def _recording(self, write: Write) -> None:
+        """From here on the write has its claim, and its request may leave."""
+        self._diary.write("recording", write=write.id)
+
     # -- a use ------------------------------------------------------------------------------------------------
 
     async def _use(self, customer: Customer) -> None:
         for _ in range(_MOST_TRIES):
-            attempt = await self._scan(customer.code)
+            attempt = await self.scan(customer.code)
             if attempt.phase is not Phase.READY or self._used_for(customer, attempt):
                 self._saw(customer, attempt)
                 return
-            attempt = await self._press(customer, attempt)
+            await asyncio.sleep(customer.talks)
+            self._diary.write("press", wish=customer.wish, attempt=attempt.id)
+            attempt = await self.press(attempt, double=customer.double_press)
             self._saw(customer, attempt)
             if attempt.phase is Phase.NOT_CONFIRMED:
                 attempt = await self._unconfirmed(customer, attempt)
@@ -118,20 +126,21 @@ class Till:
             if attempt.phase is not Phase.READY:
                 return
 
-    async def _scan(self, code: str) -> Attempt:
+    async def scan(self, code: str) -> Attempt:
+        """Scan a code; how it stands when it is looked up."""
         self.counter.scan(code)
         self._last = self.counter.snapshot.scans[0].attempt
         return await self._rest(self._last.id)
 
-    async def _press(self, customer: Customer, attempt: Attempt) -> Attempt:
-        self._diary.write("press", wish=customer.wish, attempt=attempt.id)
+    async def press(self, attempt: Attempt, *, double: bool = False) -> Attempt:
+        """F8, and with `double` as somebody presses who is not sure that it was heard; how it ended."""
         self.counter.use(attempt.id)
-        if customer.double_press:
+        if double:
             self.counter.use(attempt.id)
             await asyncio.sleep(0.002)
             self.counter.use(attempt.id)
         pressed = await self._rest(attempt.id)
-        if customer.double_press and pressed.phase is not Phase.READY:
+        if double and pressed.phase is not Phase.READY:
             self.counter.use(attempt.id)
             pressed = await self._rest(attempt.id)
         return pressed
@@ -139,7 +148,7 @@ class Till:
     async def _unconfirmed(self, customer: Customer, attempt: Attempt) -> Attempt:
         """The cashier may scan it again and press, which must do nothing; the customer may wait for a while."""
         if customer.impatient:
-            attempt = await self._scan(attempt.code)
+            attempt = await self.scan(attempt.code)
             self.counter.use(attempt.id)
             self.counter.again()
             attempt = await self._rest(attempt.id)
@@ -172,7 +181,7 @@ class Till:
         reason = attempt.reason or attempt.notice or ""
         self._diary.write("verdict", wish=customer.wish, phase=attempt.phase, write=write, reason=reason)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Take everything off the panel."""
         for _ in range(100):
             snapshot = self.counter.snapshot
@@ -217,8 +226,10 @@ class Till:
 
     def _only_for_persons(self) -> bool:
         snapshot = self.counter.snapshot
-        return not snapshot.on_the_wire and all(
-            one.for_a_person and one.next_in is None for one in snapshot.unsettled
+        return (
+            not snapshot.on_the_wire
+            and not self._traffic.calls
+            and all(one.for_a_person and one.next_in is None for one in snapshot.unsettled)
         )
 
     async def _until(self, holds: Callable[[], bool], longest: float, quiet: float = 0.0) -> bool:

@@ -24,7 +24,7 @@ def shift_of(plan: Plan) -> int:
 def rules(plan: Plan, phase: int) -> list[Rule]:
     """The mix of one phase."""
     random = Random(f"{plan.seed}:weather:{phase}")
-    mix = random.sample(_lost_answers(plan), 3) + random.sample(_refusals(), 2) + random.sample(_bad_lines(), 2)
+    mix = _apart(random.sample(_lost_answers(plan), 3)) + random.sample(_refusals(), 2) + random.sample(_bad_lines(), 2)
     if not plan.sole_writer:
         mix.append({"fault": "second-counter", "probability": 0.05})
     if random.random() < 0.3:
@@ -38,6 +38,15 @@ def clear(plan: Plan) -> list[Rule]:
     """No faults but a clock that is wrong, which is no fault that passes."""
     shift = shift_of(plan)
     return [{"fault": "clock", "shift_s": shift}] if shift else []
+
+
+def _apart(lost: list[Rule]) -> list[Rule]:
+    """Without those that carry nothing out, where the answer is cut in its body: both together would send a 200 for
+    what was not carried out.
+    """
+    if not any(rule.get("where") == "body" for rule in lost):
+        return lost
+    return [rule for rule in lost if rule.get("moment") != "before" or rule["fault"] not in ("close", "hang", "reset")]
 
 
 def _lost_answers(plan: Plan) -> list[Rule]:

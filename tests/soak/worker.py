@@ -75,4 +75,3 @@ async def _work(plan, deck, counter, shift, diary, fault, base_url, key) -> None
         settled = await till.settle(plan.late_commit + _LONGEST_SETTLING)
         diary.write("settled" if settled else "not settled")
     await till.counter.stop()
-

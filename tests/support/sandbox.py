@@ -97,11 +97,21 @@ class Sandbox:
 
 @contextmanager
 def running_sandbox(
-    *, otp: str = "trusted", shape: str = "flat", rate: int = 0, seed: int = 1, read_only: bool = False
+    *,
+    otp: str = "trusted",
+    shape: str = "flat",
+    rate: int = 0,
+    seed: int = 1,
+    coupons: int = 0,
+    read_only: bool = False,
 ) -> Iterator[Sandbox]:
-    """A sandbox that accepts requests inside the block, on a free port, with a shop that goes away with it."""
+    """A sandbox that accepts requests inside the block, on a free port, with a shop that goes away with it.
+
+    Its shop has as many coupons as usual, or at least so many.
+    """
     command = [sys.executable, "-m", "pos_tui", "sandbox", "--otp", otp, "--shape", shape]
     command += ["--rate", str(rate), "--seed", str(seed), *(["--read-only"] if read_only else [])]
+    command += ["--coupons", str(coupons)]
     with TemporaryFile() as errors:
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
         try:

@@ -44,6 +44,10 @@ _KEYS = {
     "enter": b"\r",
     "up": b"\x1b[A",
     "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
     "pagedown": b"\x1b[6~",
     "pageup": b"\x1b[5~",
 }

@@ -55,6 +55,11 @@ TYPICAL = defaultdict(
         "name": "Maria S.",
         "words": "Coupon has already been used.",
         "reference": "3F2A-9C",
+        "columns": 181,
+        "rows": 91,
+        "points": "1.200 pontos",
+        "z": "Z$ 231,29",
+        "price": "1.200 pontos",
     },
 )
 

@@ -21,6 +21,8 @@ class Found:
     reading: Reading
     circumstances: Circumstances = Circumstances()
     earlier: Write | None = None
+    epoch: float | None = None
+    """Seconds by which the wall clock was ahead of the clock that nobody sets: when it jumps, somebody set it."""
     """A use of this counter that was taken for not carried out, and in whose window the coupon was used after all."""
 
 

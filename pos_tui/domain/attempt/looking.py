@@ -8,7 +8,6 @@ from typing import Final
 from pos_tui.domain.attempt.effects import LookIn, LookUp, RecordSettlement, Sound, Tone
 from pos_tui.domain.attempt.events import AgainPressed, Found, LookDue, LookUpFailed
 from pos_tui.domain.attempt.state import Attempt, Phase, Step, UsedHere
-from pos_tui.domain.coupon import Reading
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.settling import Evidence, Ruling, facts_of
 
@@ -20,11 +19,12 @@ _MOST_TRIES: Final = 5
 
 def found(attempt: Attempt, event: Found) -> Step:
     """The provider answered: ready, refused, or not known here."""
-    return shown(attempt, event.reading)
+    return shown(attempt, event)
 
 
-def shown(attempt: Attempt, reading: Reading) -> Step:
+def shown(attempt: Attempt, event: Found) -> Step:
     """The verdict that a reading alone gives."""
+    reading = event.reading
     coupon = reading.coupon
     ahead = (reading.server_date - reading.read_at).total_seconds() if reading.server_date else None
     fresh = replace(
@@ -32,6 +32,7 @@ def shown(attempt: Attempt, reading: Reading) -> Step:
         coupon=coupon,
         as_of=reading.as_of,
         server_ahead=ahead,
+        epoch=event.epoch,
         reason=None,
         detail="",
         retry_after=None,
@@ -86,7 +87,7 @@ def conflict_found(attempt: Attempt, event: Found) -> Step:
 
     When it was used in the window of an earlier use of this counter, that one was carried out after all.
     """
-    after, _ = shown(attempt, event.reading)
+    after, _ = shown(attempt, event)
     if event.earlier:
         grounds = "a later conflict: used in this request's moment"
         ruling = Ruling(Evidence.OURS, grounds, strong=event.circumstances.sole_writer)

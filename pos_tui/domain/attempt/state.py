@@ -73,6 +73,8 @@ class Attempt:
     customer: Customer | None = None
     server_ahead: float | None = None
     """Seconds by which the provider's clock was at least ahead of ours at the look-up."""
+    epoch: float | None = None
+    """Seconds by which the wall clock was then ahead of the clock that nobody sets."""
     as_of: datetime | None = None
     """The local clock when the question was asked that `coupon` answers."""
     reason: Reason | None = None

@@ -142,7 +142,7 @@ def look_answered(attempt: Attempt, event: Found) -> Step:
             return _settled_as_ours(attempt, write, event, ruling)
         case Evidence.NOT_OURS:
             settled = replace(attempt, write=write.advance(WriteEvent.EVIDENCE), settling=Settling())
-            after, effects = looking.shown(settled, event.reading)
+            after, effects = looking.shown(settled, event)
             return after, (RecordSettlement(write, ruling, facts_of(event.reading)), *effects)
         case Evidence.LIKELY_OURS:
             return replace(attempt, settling=replace(attempt.settling, likely=True, next_in=None)), ()

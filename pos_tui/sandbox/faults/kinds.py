@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from pos_tui.sandbox.clock import written
 from pos_tui.sandbox.faults.reply import Asked, Ending, Exchange, Proceed, Reply, Trickle
+from pos_tui.sandbox.problems import TITLES, TYPE_BASE
 
 Moment = Literal["before", "after"]
 
@@ -180,25 +181,34 @@ class CaptivePortal(_Any):
 
 @dataclass(frozen=True, slots=True)
 class Status(_Any):
-    """A refusal as a problem document, with `retry_after` as its Retry-After where one is given."""
+    """A refusal as a problem document, with `retry_after` as its Retry-After where one is given.
+
+    `detail` is its sentence, and `member` the one of the body that it is about.
+    """
 
     status: int
     retry_after: str | int | None = None
     slug: str | None = None
+    detail: str | None = None
+    member: str | None = None
     moment: Moment = "before"
 
     async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
         """The refusal."""
         if self.moment == "after":
             await proceed()
-        title = _PHRASES.get(self.status, "Error")
-        problem = {
-            "type": f"https://docs.zupy.com/errors#{self.slug or _SLUGS.get(self.status, 'error')}",
+        slug = self.slug or _SLUGS.get(self.status, "error")
+        title = TITLES.get(slug) or _PHRASES.get(self.status, "Error")
+        detail = self.detail or title
+        problem: dict[str, object] = {
+            "type": TYPE_BASE + slug,
             "title": title,
             "status": self.status,
-            "detail": title,
+            "detail": detail,
             "instance": exchange.asked.path,
         }
+        if self.member is not None:
+            problem["errors"] = [{"field": self.member, "detail": detail}]
         reply = exchange.answer(self.status, json.dumps(problem).encode(), "application/problem+json")
         told = None if self.retry_after is None else str(self.retry_after).encode("latin-1", "replace")
         return reply.with_header(b"retry-after", told)
@@ -309,6 +319,26 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
+class NoLedger:
+    """The ledger of Z$ does not answer: a balance is a 200 without a number, and says why (`error`)."""
+
+    error: Literal["timeout", "unavailable"] = "unavailable"
+
+    def concerns(self, asked: Asked) -> bool:
+        """Balances of Z$."""
+        return asked.call == "z_balance"
+
+    async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
+        """The API's answer without the number."""
+        reply = await proceed()
+        if reply.status != HTTPStatus.OK:
+            return reply
+        body = json.loads(reply.body)
+        body.get("data", body).update(z_balance=None, error=self.error)
+        return reply.with_body(json.dumps(body).encode())
+
+
+@dataclass(frozen=True, slots=True)
 class Others(_Standing):
     """Others on the same key spend `per_minute` requests of its budget, evenly."""
 
@@ -342,6 +372,7 @@ KINDS: dict[str, type[Fault]] = {
     "huge": Huge,
     "redirect": Redirect,
     "lag": Lag,
+    "no-ledger": NoLedger,
     "others": Others,
     "offline": Offline,
 }

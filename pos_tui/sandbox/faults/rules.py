@@ -16,7 +16,9 @@ from pos_tui.sandbox.faults.reply import Asked
 GROUPS = ("reads", "writes")
 CALLS = (
     "look_up", "coupons", "validate", "redeem", "add", "points", "history", "enrol", "customers", "customer", "rewards",
-    "reward", "z_balance", "companies", "company", "request_otp", "verify_otp",
+    "reward", "z_balance", "coupon_stats", "companies", "company", "programs", "program", "wallet_loyalty",
+    "wallet_coupon", "wallet_passes", "wallet_status", "wallet_devices", "wallet_notification", "request_otp",
+    "verify_otp",
 )  # fmt: skip
 """The names of the API's calls."""
 

@@ -1,5 +1,7 @@
 """Issued coupons (Zupy Partner API, list issued coupons). Looking a code up is this list filtered by `code`."""
 
+import sqlite3
+from collections.abc import Mapping
 from sqlite3 import Row
 
 from pos_tui.sandbox import filters
@@ -26,12 +28,23 @@ _EXPIRE = """
     WHERE company_id = ? AND status = 'active' AND valid_until < ?
 """
 _JOINS = "CROSS JOIN rewards r ON r.id = t.reward_id CROSS JOIN customers u ON u.id = t.customer_id"
-_COLUMNS = "t.*, r.name AS reward_name, r.origin_type, u.full_name AS customer_name"
-CONDITIONS = {
+_COLUMNS = "t.*, r.name AS reward_name, u.full_name AS customer_name"
+_INDEXES = {
+    ("code",): None,
+    ("customer_id", "reward_id"): "coupons_of_customer_by_reward",
+    ("customer_id", "status"): "coupons_of_customer_by_status",
+    ("customer_id",): "coupons_of_customer",
+    ("reward_id", "status"): "coupons_of_reward_by_status",
+    ("reward_id",): "coupons_of_reward",
+    ("status",): "coupons_by_status",
+    (): "coupons_listed",
+}
+"""What narrows most comes first; the store would take the index with the most columns, which may hold nearly all."""
+_CONDITIONS = {
     "company_id": "t.company_id = :company_id",
     "status": "t.status = :status",
     "customer_id": "t.customer_id = :customer_id",
-    "origin_type": "t.reward_id IN (SELECT id FROM rewards WHERE origin_type = :origin_type)",
+    "origin_type": "t.origin_type = :origin_type",
     "reward_id": "t.reward_id = :reward_id",
     "code": "t.coupon_code = :code",
 }
@@ -40,19 +53,34 @@ CONDITIONS = {
 def list_issued(call: Call) -> Many:
     """The company's coupons that match every filter; those past their date expire before anyone sees them."""
     window = window_of(call.query)
-    company_id = call.caller.company_id
-    wanted = {
-        "company_id": company_id,
-        "status": filters.choice(call.query, "status", FILTERABLE),
+    wanted = asked_for(call, filters.choice(call.query, "status", FILTERABLE))
+    with call.shop.store.writing() as db:
+        expire(call, db)
+        return page(db, listing_of(wanted), wanted, window, _coupon)
+
+
+def asked_for(call: Call, status: str | None = None) -> Mapping[str, str | None]:
+    """The filters in the query beside the status, None where one is not given."""
+    return {
+        "company_id": call.caller.company_id,
+        "status": status,
         "customer_id": filters.text(call.query, "customer_id"),
         "origin_type": filters.choice(call.query, "origin_type", ORIGINS),
         "reward_id": filters.text(call.query, "reward_id"),
         "code": filters.text(call.query, "code"),
     }
-    listing = Listing("coupons", filters.where(CONDITIONS, wanted), _COLUMNS, _JOINS)
-    with call.shop.store.writing() as db:
-        db.execute(_EXPIRE, (company_id, written(call.shop.clock())))
-        return page(db, listing, wanted, window, _coupon)
+
+
+def listing_of(wanted: Mapping[str, str | None]) -> Listing:
+    """The list of the coupons that are `wanted`; no tally knows of a code, which one coupon has at most."""
+    index = next(index for names, index in _INDEXES.items() if all(wanted[name] for name in names))
+    tallies = None if wanted["code"] else "coupon_tallies"
+    return Listing("coupons", filters.where(_CONDITIONS, wanted), _COLUMNS, _JOINS, index, tallies)
+
+
+def expire(call: Call, db: sqlite3.Connection) -> None:
+    """Let the company's coupons that are past their date expire for good."""
+    db.execute(_EXPIRE, (call.caller.company_id, written(call.shop.clock())))
 
 
 def _coupon(row: Row) -> Item:

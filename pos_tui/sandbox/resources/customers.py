@@ -10,10 +10,10 @@ from pos_tui.sandbox import filters
 from pos_tui.sandbox.endpoints import Call, Endpoint, Item, Many, One
 from pos_tui.sandbox.paging import Listing, page, window_of
 from pos_tui.sandbox.problems import missing
+from pos_tui.sandbox.tiers import TIERS
 
 MOST_TERMS = 50
 """Words of a search beyond these are not looked at."""
-TIERS = ("default", "bronze", "silver", "gold", "platinum", "vip")
 SEGMENTS = {
     "champions": "Champions",
     "loyal": "Loyal",
@@ -51,7 +51,7 @@ def list_customers(call: Call) -> Many:
         "email": filters.folded(call.query, "email"),
         "name": filters.folded(call.query, "name"),
         "card_code": filters.folded(call.query, "card_code"),
-        "tier": filters.choice(call.query, "tier", TIERS),
+        "tier": filters.choice(call.query, "tier", tuple(TIERS)),
         "segment": None if segment is None else SEGMENTS[segment],
     }
     terms = (filters.folded(call.query, "search") or "").split()

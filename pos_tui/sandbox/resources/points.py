@@ -12,6 +12,7 @@ from pos_tui.sandbox.endpoints import Call, Endpoint, Item, Many, One
 from pos_tui.sandbox.paging import Listing, page, window_of
 from pos_tui.sandbox.resources.customers import customer_of
 
+POINTS_NAME = "Pontos"
 LONGEST_REASON = 255
 
 _HISTORY = Listing("activities", "t.customer_id = :customer_id")
@@ -27,7 +28,7 @@ def get_points(call: Call) -> One:
             "points_balance": customer["points_balance"],
             "points_earned": customer["points_earned"],
             "points_spent": customer["points_spent"],
-            "points_name": "Pontos",
+            "points_name": POINTS_NAME,
             "last_activity_date": customer["last_activity_date"],
             "tier": customer["tier"],
         }

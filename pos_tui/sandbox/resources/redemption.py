@@ -22,7 +22,8 @@ from pos_tui.sandbox.resources.rewards import reward_of
 
 _ISSUE = """
     INSERT INTO coupons VALUES (
-        :id, :company_id, :code, :reward_id, :customer_id, 'active', :points, :valid_until, :uses, :uses, NULL, :now
+        :id, :company_id, :code, :reward_id, :origin_type, :customer_id, 'active', :points, :valid_until, :uses, :uses,
+        NULL, :now
     )
 """
 _TAKE_ONE = """
@@ -96,6 +97,7 @@ def _issue(db: sqlite3.Connection, customer: Row, reward: Row, points: int, now:
         "company_id": customer["company_id"],
         "code": code,
         "reward_id": reward["id"],
+        "origin_type": reward["origin_type"],
         "customer_id": customer["id"],
         "points": points,
         "valid_until": valid_until,

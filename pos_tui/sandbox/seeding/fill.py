@@ -12,6 +12,8 @@ from pos_tui.sandbox.seeding import issue, people, values, words
 from pos_tui.sandbox.seeding.companies import NEIGHBOUR, SHOP, UNCONNECTED, Company
 from pos_tui.sandbox.seeding.issue import Coupon, Issuer, Reward
 from pos_tui.sandbox.seeding.people import Customer
+from pos_tui.sandbox.seeding.phones import put_passes_on_phones
+from pos_tui.sandbox.tiers import tier_for
 
 READ_ONLY_KEY = "read-only"
 REVOKED_KEY = "revoked"
@@ -19,7 +21,8 @@ NEIGHBOUR_KEY = "neighbour"
 UNCONNECTED_KEY = "unconnected"
 
 _COUNT_REDEEMED = """
-    UPDATE rewards SET quantity_redeemed = (SELECT count(*) FROM coupons k WHERE k.reward_id = rewards.id)
+    UPDATE rewards SET quantity_redeemed = counted.number
+    FROM (SELECT reward_id, count(*) AS number FROM coupons GROUP BY reward_id) counted WHERE counted.reward_id = id
 """
 
 
@@ -35,6 +38,7 @@ def fill(db: sqlite3.Connection, seed: int, now: datetime, *, coupons: int = 0) 
         rewards = [_store_reward(db, rng, now, company_id, entry) for entry in catalogue]
         customer_ids = _store_customers(db, company_id, customers(rng, now))
         _store_coupons(db, company_id, issued(Issuer(rng, now, rewards, customer_ids)))
+        put_passes_on_phones(db, Random(f"{seed}:{company_id}"), company_id)  # noqa: S311 - as above
     db.execute(_COUNT_REDEEMED)
 
 
@@ -78,7 +82,7 @@ def _store_reward(
     db: sqlite3.Connection, rng: Random, now: datetime, company_id: str, entry: tuple[str, str, int, int, int]
 ) -> Reward:
     name, origin, points, days, uses = entry
-    reward = Reward(values.mixed_id(rng), points, days, uses)
+    reward = Reward(values.mixed_id(rng), origin, points, days, uses)
     opened = written(now - timedelta(days=900))
     row = (reward.id, company_id, name, origin, points, days, uses, words.STOCK.get(name), 0, opened)
     db.execute("INSERT INTO rewards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -102,7 +106,7 @@ def _store_customers(db: sqlite3.Connection, company_id: str, customers: Iterabl
             customer.points_balance,
             customer.points_earned,
             customer.points_earned - customer.points_balance,
-            people.tier_for(customer.points_earned),
+            tier_for(customer.points_earned),
             customer.card_number,
             customer.zupy_balance,
             customer.rfm_segment,
@@ -116,12 +120,13 @@ def _store_customers(db: sqlite3.Connection, company_id: str, customers: Iterabl
 
 
 def _store_coupons(db: sqlite3.Connection, company_id: str, coupons: Iterable[Coupon]) -> None:
-    for coupon in coupons:
-        row = (
+    rows = (
+        (
             coupon.id,
             company_id,
             coupon.code,
             coupon.reward.id,
+            coupon.reward.origin,
             coupon.customer_id,
             coupon.status,
             coupon.reward.points,
@@ -131,4 +136,6 @@ def _store_coupons(db: sqlite3.Connection, company_id: str, coupons: Iterable[Co
             coupon.used_at and written(coupon.used_at),
             written(coupon.created),
         )
-        db.execute("INSERT INTO coupons VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        for coupon in coupons
+    )
+    db.executemany("INSERT INTO coupons VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)

@@ -16,6 +16,7 @@ class Reward:
     """A reward of the catalogue, as far as a coupon takes from it."""
 
     id: str
+    origin: str
     points: int
     days: int
     uses: int

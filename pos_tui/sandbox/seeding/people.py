@@ -56,12 +56,6 @@ def other_customers(rng: Random, now: datetime) -> Iterator[Customer]:
         yield _customer(rng, now, name, contacts)
 
 
-def tier_for(points_earned: int) -> str:
-    """The tier that so many points earned are worth."""
-    steps = ((5000, "vip"), (2500, "platinum"), (1200, "gold"), (600, "silver"), (200, "bronze"))
-    return next((tier for least, tier in steps if points_earned >= least), "default")
-
-
 def _names(rng: Random) -> list[str]:
     pairs = [f"{first} {last}" for first in words.FIRST_NAMES for last in words.LAST_NAMES]
     return [words.LONG_NAME if number == 7 else name for number, name in enumerate(rng.sample(pairs, ALL))]

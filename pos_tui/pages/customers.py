@@ -1,0 +1,74 @@
+"""Looking for a customer: one request for an Enter, and only an exact match is opened by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pos_tui.domain.customer import Customer
+from pos_tui.domain.customer_list import CustomerPage
+from pos_tui.domain.grammar import Grammar
+from pos_tui.domain.wanted import Wanted, wanted
+from pos_tui.host.lanes import Lane
+from pos_tui.pages.part import Part, Reading
+from pos_tui.providers.base import Provider
+
+_MOST: Final = 25
+"""Customers that one search asks for: more of them are no help at a counter."""
+
+
+class Customers:
+    """The search and what it found. `open_one` is called with the customer that somebody, or an exact match, chose."""
+
+    def __init__(self, reading: Reading, grammar: Grammar, open_one: Callable[[Customer], None]) -> None:
+        self._grammar = grammar
+        self._open_one = open_one
+        self.found: Part[CustomerPage] = Part(reading, Lane.SEARCH)
+        self.wanted: Wanted | None = None
+        self.too_short = False
+        self.marked = 0
+
+    def find(self, text: str) -> None:
+        """Look for whom somebody typed or scanned."""
+        self.clear()
+        self.wanted = wanted(text, self._grammar)
+        self.too_short = self.wanted is None
+        self.again()
+
+    def again(self) -> None:
+        """The same search once more."""
+        asked = self.wanted
+        if asked and asked.query:
+            self.found.read(lambda provider: self._search(provider, asked))
+
+    async def _search(self, provider: Provider, asked: Wanted) -> CustomerPage:
+        query = asked.query
+        if query is None:
+            raise AssertionError("a search that cannot be made was asked for")
+        page = await provider.customers(query)
+        exact = [customer for customer in page.items if asked.is_exactly(customer)]
+        if asked is self.wanted and len(exact) == 1:
+            self._open_one(exact[0])
+        return page
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the search found nobody at all."""
+        return self.found.value is not None and not self.found.value.items
+
+    def move(self, by: int) -> None:
+        """Mark another one of those that were found."""
+        there = len(self.found.value.items) if self.found.value else 0
+        self.marked = max(0, min(self.marked + by, there - 1))
+
+    def open_marked(self) -> None:
+        """Enter: this is the one."""
+        if self.found.value and self.marked < len(self.found.value.items):
+            self._open_one(self.found.value.items[self.marked])
+
+    def clear(self) -> None:
+        """Nobody is looked for."""
+        self.found.forget()
+        self.wanted = None
+        self.too_short = False
+        self.marked = 0

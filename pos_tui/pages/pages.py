@@ -1,0 +1,106 @@
+"""All pages of one counter, and whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pos_tui.counter.counter import Counter
+from pos_tui.domain.code import CouponCode, NotACode, Why, read_code
+from pos_tui.domain.coupon_list import CouponQuery
+from pos_tui.domain.customer import Customer
+from pos_tui.domain.grammar import Grammar, upper
+from pos_tui.domain.layouts import Layout
+from pos_tui.domain.tone import Tone
+from pos_tui.pages.coupons import CouponBook
+from pos_tui.pages.customers import Customers
+from pos_tui.pages.part import Reading
+from pos_tui.pages.points import Points
+from pos_tui.pages.rewards import Rewards
+from pos_tui.pages.served import Served
+
+_SOMEBODY: Final = frozenset({Why.CARD, Why.PHONE, Why.PERSON})
+_TEXT: Final = _SOMEBODY | {Why.SHAPE, Why.DIGITS, Why.UNREADABLE}
+
+
+class Pages:
+    """What the keys F2, F3, F4 and F7 show. Nothing here is read before somebody looks at it."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        grammar: Grammar,
+        layouts: tuple[Layout, ...],
+        changed: Callable[[], None],
+        ring: Callable[[Tone], None],
+    ) -> None:
+        means = counter.means
+        reading = Reading(
+            provider=means.provider,
+            spawn=means.tasks.spawn,
+            monotonic=means.clock.monotonic,
+            changed=changed,
+            later=lambda seconds: means.tasks.timer("pages", seconds, changed),
+        )
+        self._counter = counter
+        self._grammar = grammar
+        self._layouts = layouts
+        self.served = Served(reading)
+        self.customers = Customers(reading, grammar, self.serve)
+        self.coupons = CouponBook(reading)
+        self.rewards = Rewards(reading, self.served, counter.changes, counter.gate, ring)
+        self.points = Points(reading, self.served, counter.changes, ring)
+
+    def serve(self, customer: Customer) -> None:
+        """This is the customer at the counter."""
+        if self.served.customer is None or self.served.customer.id != customer.id:
+            self._close_others()
+        self._counter.serve(customer.id)
+        self.served.open(customer)
+
+    def serve_owner(self) -> None:
+        """The customer of the coupon on the panel, where there is one, is the one at the counter."""
+        current = self._counter.snapshot.current
+        coupon = current.coupon if current else None
+        if coupon and coupon.customer_id:
+            known = current.customer if current else None
+            self.serve(known or Customer(id=coupon.customer_id, name=coupon.customer_name))
+
+    def show_coupons(self) -> None:
+        """The coupons of the customer who is served, or of the whole shop."""
+        customer = self.served.customer
+        status = self.coupons.query.status
+        self.coupons.open(CouponQuery(customer_id=customer.id if customer else None, status=status))
+
+    def clear(self) -> None:
+        """Nobody is at the counter."""
+        self.served.close()
+        self.customers.clear()
+        self._close_others()
+
+    def _close_others(self) -> None:
+        self.coupons.close()
+        self.rewards.close()
+        self.points.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is under way."""
+        return self.rewards.busy or self.points.busy
+
+    # -- what was scanned or typed ----------------------------------------------------------------------------
+
+    def is_somebody(self, frame: str) -> bool:
+        """Whether it is a customer's card, phone or CPF, wherever it was scanned."""
+        read = self._read(frame)
+        return isinstance(read, NotACode) and read.why in _SOMEBODY
+
+    def is_text(self, frame: str) -> bool:
+        """Whether, where a page has a field, it is what somebody typed there: no coupon, no goods, no address."""
+        read = self._read(frame)
+        if isinstance(read, CouponCode):
+            return not any(upper(frame).strip().startswith(prefix) for prefix in self._grammar.prefixes)
+        return read.why in _TEXT or (read.why is Why.ADDRESS and "@" in frame)
+
+    def _read(self, frame: str) -> CouponCode | NotACode:
+        return read_code(frame, self._grammar, self._layouts)

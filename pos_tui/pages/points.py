@@ -1,0 +1,79 @@
+"""Points for the customer who is served: how many, what for, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pos_tui.counter.changes import Changes, Result, Verdict
+from pos_tui.domain.money import Balance
+from pos_tui.domain.points import Awarded
+from pos_tui.domain.tone import Tone
+from pos_tui.pages.part import Reading
+from pos_tui.pages.served import Served
+
+MOST: Final = 1_000_000
+"""Points that a hand may give at once. The provider names no limit; a scanned number must not become points."""
+
+
+class Points:
+    """An award is typed first and sent by F8. It cannot be taken back."""
+
+    def __init__(self, reading: Reading, served: Served, changes: Changes, ring: Callable[[Tone], None]) -> None:
+        self._reading = reading
+        self._served = served
+        self._changes = changes
+        self._ring = ring
+        self.amount: int | None = None
+        self.reason = ""
+        self.busy = False
+        self.awarded: tuple[int, Awarded] | None = None
+        self.trouble: Result[Awarded] | None = None
+
+    def show(self) -> None:
+        """Somebody looks at the points: how they came about is read where it was not."""
+        self._served.show_rest()
+
+    def typed(self, text: str) -> bool:
+        """A number is how many points; words behind it, or alone, are what for. False for a number that is none."""
+        head, _, tail = text.strip().partition(" ")
+        if head.isdigit():
+            if not 1 <= int(head) <= MOST:
+                return False
+            self.amount = int(head)
+            self.reason = tail.strip() or self.reason
+        else:
+            self.reason = text.strip()
+        self.awarded = self.trouble = None
+        return True
+
+    def award(self) -> None:
+        """F8: give them, once."""
+        customer, amount = self._served.known, self.amount
+        if customer and amount and not self.busy:
+            self.busy = True
+            self.trouble = self.awarded = None
+            self._reading.spawn(self._award(customer.id, amount, self.reason))
+            self._reading.changed()
+
+    async def _award(self, customer_id: str, amount: int, reason: str) -> None:
+        try:
+            result = await self._changes.award(customer_id, amount, reason)
+        finally:
+            self.busy = False
+        if result.verdict is Verdict.DONE and result.value:
+            self.close()
+            self.awarded = (amount, result.value)
+            self._served.now_has(Balance(result.value.balance_after))
+            self._served.show_rest()
+        else:
+            self.trouble = result
+        tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
+        self._ring(tones.get(result.verdict, Tone.DOUBT))
+        self._reading.changed()
+
+    def close(self) -> None:
+        """Nothing is typed, nothing was said."""
+        self.amount = None
+        self.reason = ""
+        self.awarded = self.trouble = None

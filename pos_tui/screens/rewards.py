@@ -1,0 +1,147 @@
+"""F4: what points can be turned into, and the coupon that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from pos_tui.domain.customer import mask_name
+from pos_tui.domain.reward import Redeemed, Reward
+from pos_tui.scanner.inputs import Frame, Key
+from pos_tui.screens.base import Place
+from pos_tui.screens.page import MOVES, CounterPage
+from pos_tui.widgets.band import Band
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.widgets.qr import Qr
+from pos_tui.widgets.table import Cells, Table
+from pos_tui.words.panel import Kind, Line
+
+_COLUMNS = (-3, -14, 0, 34)
+
+
+class RewardsScreen(CounterPage):
+    """A number marks a reward, F8 redeems it. Then the new coupon stands there, and F8 looks it up."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"band--{kind}" for kind in Kind}
+
+    place = Place.REWARDS
+    takes_runs = True
+
+    def body(self) -> Iterable[Widget]:
+        """The catalogue with what F8 would do; or the new coupon with its QR code."""
+        glyphs = self.look.glyphs
+        self._table = Table(glyphs, _COLUMNS, id="catalogue")
+        self._act = PlainLines(glyphs, id="act")
+        self._band = Band(glyphs, id="new-band")
+        self._facts = PlainLines(glyphs, id="new-facts")
+        self._qr = Qr(self.look.words, glyphs, id="new-qr")
+        self._new = Container(self._band, Container(self._facts, self._qr, id="new-coupon"), id="new")
+        return (self._table, self._act, self._new)
+
+    def page_key(self, key: Key) -> None:
+        """Marks, F5, F8."""
+        rewards = self.pages.rewards
+        if key.name == "f8":
+            self._do(key)
+        elif key.name == "f5":
+            self.pages.served.read_rewards()
+        elif key.name in MOVES and not rewards.redeemed:
+            rewards.move(MOVES[key.name])
+
+    def _do(self, key: Key) -> None:
+        rewards = self.pages.rewards
+        if rewards.busy or not self.may_act(key):
+            return
+        if rewards.redeemed:
+            self.counter_app.look_up(rewards.redeemed[1].code)
+        else:
+            rewards.redeem()
+
+    def back(self) -> None:
+        """From the new coupon to the catalogue, from there to the customer."""
+        if self.pages.rewards.redeemed:
+            self.pages.rewards.show()
+        else:
+            self.counter_app.go(Place.CUSTOMERS if self.pages.served.customer else Place.SCAN)
+
+    def run_typed(self, run: str) -> None:
+        """One or two digits mark a reward; anything else is a scan."""
+        if run.isdigit() and len(run) <= 2:
+            self.pages.rewards.mark(int(run) - 1)
+            self.show(self.counter_app.snapshot)
+        else:
+            self.frame_read(Frame(run, ended=False))
+
+    def text_typed(self, text: str) -> bool:
+        """The same with an Enter."""
+        if text.isdigit() and len(text) <= 2:
+            self.pages.rewards.mark(int(text) - 1)
+            return True
+        return False
+
+    def draw_page(self, now: datetime) -> None:
+        """The catalogue, or the new coupon."""
+        rewards = self.pages.rewards
+        for widget in (self._table, self._act):
+            widget.display = rewards.redeemed is None
+        self._new.display = rewards.redeemed is not None
+        self.head.show(self._title())
+        if rewards.redeemed:
+            self._draw_new(*rewards.redeemed, now)
+        else:
+            self._draw_catalogue(now)
+
+    def _title(self) -> tuple[Line, ...]:
+        say, served = self.look.words.say, self.pages.served
+        customer = served.known
+        if customer is None:
+            nobody = say("Find the customer first: F2, or scan their card.")
+            return (Line(say("Rewards"), tone="main"), Line(nobody))
+        title = say("Rewards for {name}", name=mask_name(customer.name) or "?")
+        return (Line(title, self.opened.dates.balance(customer.balance), tone="main"), self._standing())
+
+    def _standing(self) -> Line:
+        part, people = self.pages.served.rewards, self.opened.people
+        if part.waits:
+            return Line(people.waiting if part.slow else "", tone="quiet")
+        if part.reason:
+            return Line(people.failed(part.reason), tone="warn")
+        if part.value and not part.value.items:
+            return Line(self.look.words.say("There are no rewards in this shop's program now."))
+        return Line("")
+
+    def _draw_catalogue(self, now: datetime) -> None:
+        rewards, words = self.pages.rewards, self.opened.rewards
+        offers = rewards.offers()
+        tones = {True: "act", False: "quiet"}
+        rows = [Cells(words.cells(place, one), tones[one.can_be_redeemed]) for place, one in enumerate(offers)]
+        self._table.show(rows, rewards.marked if offers else None)
+        if rewards.trouble:
+            self._act.show(self.opened.changes.trouble(rewards.trouble))
+        elif rewards.busy:
+            self._act.show((Line(self.look.words.say("redeeming it …"), tone="quiet"),))
+        elif rewards.marked < len(offers):
+            one = offers[rewards.marked]
+            self._act.show((*words.about(one.reward, now), words.act(one)))
+        else:
+            self._act.show(())
+
+    def _draw_new(self, reward: Reward, redeemed: Redeemed, now: datetime) -> None:
+        self._band.show(Kind.READY, self.look.words.say("NEW COUPON"), redeemed.code)
+        self._facts.show((Line(""), *self.opened.rewards.done(reward, redeemed, now)))
+        self._qr.show(redeemed.code)
+
+    def keys(self) -> Sequence[str]:
+        """What F8 does now."""
+        say, rewards = self.look.words.say, self.pages.rewards
+        offers = rewards.offers()
+        act = ""
+        if rewards.redeemed:
+            act = say("F8 look it up")
+        elif rewards.marked < len(offers) and offers[rewards.marked].can_be_redeemed:
+            act = say("F8 redeem")
+        return [key for key in (say("F1 keys"), act, say("F5 again"), say("Esc back")) if key]

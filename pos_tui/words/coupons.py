@@ -1,0 +1,87 @@
+"""What is said of coupons in a list: how each stands, and how many stand how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from pos_tui.domain.coupon import Coupon, CouponStatus
+from pos_tui.domain.customer import mask_name
+from pos_tui.pages.coupons import CouponBook
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.dates import Dates
+
+
+def _p(words: str) -> str:
+    """Marks words for the catalogues."""
+    return words
+
+
+_STATUSES: Final = {
+    CouponStatus.ACTIVE: _p("active"),
+    CouponStatus.USED: _p("used"),
+    CouponStatus.EXPIRED: _p("expired"),
+    CouponStatus.CANCELLED: _p("cancelled"),
+}
+_TONES: Final = {CouponStatus.ACTIVE: "act", CouponStatus.USED: "quiet", CouponStatus.EXPIRED: "quiet"}
+
+
+class CouponWords:
+    """Says them in one language."""
+
+    def __init__(self, words: Catalogue, dates: Dates) -> None:
+        self._words = words
+        self._dates = dates
+
+    def status(self, status: str) -> str:
+        """`active`; a word that is not known stands as it came."""
+        known = next((words for kind, words in _STATUSES.items() if kind == status), None)
+        return self._words.say(known) if known else status
+
+    def tone(self, status: str) -> str:
+        """How the word for it is drawn."""
+        return next((tone for kind, tone in _TONES.items() if kind == status), "plain")
+
+    def counts(self, counts: Mapping[str, int]) -> str:
+        """`active 2   used 14`"""
+        known = [*_STATUSES, *(status for status in counts if status not in _STATUSES)]
+        return "   ".join(f"{self.status(status)} {counts[status]}" for status in known if counts.get(status))
+
+    def cells(self, coupon: Coupon, now: datetime, *, with_name: bool = False) -> tuple[str, ...]:
+        """Status, code, what it gives (and whose it is), until when, uses."""
+        name = mask_name(coupon.customer_name) if with_name else ""
+        about = f"{coupon.reward}, {name}" if name else coupon.reward
+        return (self.status(coupon.status), coupon.code, about, self._when(coupon, now), self._uses(coupon))
+
+    def _when(self, coupon: Coupon, now: datetime) -> str:
+        if coupon.used_at:
+            return self._dates.brief_moment(coupon.used_at, now)
+        if coupon.valid_until is None:
+            return ""
+        last = self._dates.end(coupon.valid_until)
+        return self._dates.brief_moment(last, now) if self._dates.same_day(last, now) else self._dates.day(last, now)
+
+    def _uses(self, coupon: Coupon) -> str:
+        if coupon.status != CouponStatus.ACTIVE or coupon.uses_left is None:
+            return ""
+        if coupon.uses_total is not None and coupon.uses_total > 1:
+            return self._words.say("{left} of {total}", left=coupon.uses_left, total=coupon.uses_total)
+        return self._words.count("{n} use", "{n} uses", coupon.uses_left)
+
+    def how_many(self, book: CouponBook) -> str:
+        """`41 of 100,000`; where the provider does not count: `41 so far`."""
+        loaded = self._dates.points(book.loaded)
+        if book.whole:
+            return self._words.count("{shown} coupon", "{shown} coupons", book.loaded, shown=loaded)
+        if book.total is not None:
+            return self._words.say("{n} of {total}", n=loaded, total=self._dates.points(book.total))
+        return self._words.say("{n} so far", n=loaded)
+
+    def title(self, book: CouponBook, name: str) -> str:
+        """Whose coupons, and which."""
+        status = book.query.status
+        kind = self.status(status) if status else self._words.say("all")
+        if book.query.customer_id:
+            return self._words.say("Coupons of {name}: {kind}", name=name or "?", kind=kind)
+        return self._words.say("Coupons of the shop: {kind}", kind=kind)

@@ -1,0 +1,78 @@
+"""What is said of points: how they came about, the Z$ of the ledger, and an award."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pos_tui.domain.points import Activity
+from pos_tui.pages.points import Points
+from pos_tui.pages.served import Served
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.changes import ChangeWords
+from pos_tui.words.dates import Dates
+from pos_tui.words.panel import Line
+from pos_tui.words.people import PeopleWords
+
+
+class PointsWords:
+    """Says them in one language."""
+
+    def __init__(self, words: Catalogue, dates: Dates, people: PeopleWords, changes: ChangeWords) -> None:
+        self._words = words
+        self._dates = dates
+        self._people = people
+        self._changes = changes
+
+    def award(self, points: Points) -> tuple[Line, ...]:
+        """What is typed, what F8 would do, and what became of the last one."""
+        say = self._words.say
+        if points.awarded:
+            amount, awarded = points.awarded
+            after = awarded.balance_after
+            now = say("Now {points}.", points=self._points(after)) if after is not None else ""
+            return (Line(say("Given: {points}.", points=self._points(amount)), now, tone="main"), Line(""), Line(""))
+        if points.trouble:
+            return self._changes.trouble(points.trouble)
+        if points.busy:
+            return (Line(say("giving them …"), tone="quiet"), Line(""), Line(""))
+        if points.amount is None:
+            return (
+                Line(say("Type how many points and what for, then Enter:  50 birthday"), tone="quiet"),
+                Line(points.reason),
+                Line(""),
+            )
+        return (
+            Line(self._points(points.amount), points.reason or say("no reason given"), tone="main"),
+            Line(say("It cannot be taken back.")),
+            Line(say("F8  give {points}", points=self._points(points.amount)), tone="act"),
+        )
+
+    def _points(self, points: int) -> str:
+        return self._words.count("{shown} point", "{shown} points", points, shown=self._dates.points(points))
+
+    def ledger(self, served: Served) -> Line:
+        """The Z$ as the ledger itself tells them; what stands beside the name is a copy that may be older."""
+        say, ledger = self._words.say, served.ledger
+        if ledger.waits:
+            return Line(self._people.waiting if ledger.slow else "", tone="quiet")
+        if ledger.value is None:
+            return Line(self._people.failed(ledger.reason) if ledger.reason else "", tone="warn")
+        if ledger.value.z is None:
+            return Line(say("The ledger does not tell the Z$ now; those above may be minutes old."), tone="warn")
+        return Line(say("Z$ in the ledger: {z}", z=self._dates.z(ledger.value.z)))
+
+    def history(self, served: Served, now: datetime) -> tuple[Line, ...]:
+        """How their points came about, newest first."""
+        history = served.history
+        if history.waits:
+            return (Line(self._people.waiting if history.slow else "", tone="quiet"),)
+        if history.reason:
+            return (Line(self._people.failed(history.reason), tone="warn"),)
+        if history.value and not history.value.items:
+            return (Line(self._words.say("No points came or went so far."), tone="quiet"),)
+        return tuple(self._activity(one, now) for one in history.value.items) if history.value else ()
+
+    def _activity(self, one: Activity, now: datetime) -> Line:
+        when = self._dates.brief_moment(one.at, now) if one.at else ""
+        points = f"{one.points:+d}" if one.points is not None else ""
+        return Line(f"{when}  {one.label or one.kind}  {one.description}".rstrip(), points)
