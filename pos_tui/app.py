@@ -155,7 +155,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if place is Place.SCAN:
             self._takes_runs(False)
         else:
-            self._push(page_of(place, self._look, self._top, self._opened))
+            self._push(page_of(place, self._look, self._top, pages, self._opened.words))
 
     def look_up(self, code: str) -> None:
         """A coupon that was chosen from a list: its verdict stands on the scan screen."""

@@ -13,12 +13,7 @@ from pos_tui.scanner.inputs import Frame
 if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
     from pos_tui.pages.pages import Pages
-    from pos_tui.words.changes import ChangeWords
-    from pos_tui.words.coupons import CouponWords
-    from pos_tui.words.dates import Dates
-    from pos_tui.words.people import PeopleWords
-    from pos_tui.words.points import PointsWords
-    from pos_tui.words.rewards import RewardWords
+    from pos_tui.words.pages import PageWords
     from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
@@ -34,12 +29,7 @@ class Opened(NamedTuple):
     unsettled: UnsettledWords
     scan: Callable[[Frame], None]
     pages: Pages
-    dates: Dates
-    people: PeopleWords
-    coupons: CouponWords
-    rewards: RewardWords
-    points: PointsWords
-    changes: ChangeWords
+    words: PageWords
 
 
 Changed = Callable[[], None]

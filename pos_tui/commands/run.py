@@ -171,12 +171,8 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     from pos_tui.domain.code import How
     from pos_tui.opening import Opened
     from pos_tui.pages.pages import Pages
-    from pos_tui.words.changes import ChangeWords
-    from pos_tui.words.coupons import CouponWords
     from pos_tui.words.dates import Dates
-    from pos_tui.words.people import PeopleWords
-    from pos_tui.words.points import PointsWords
-    from pos_tui.words.rewards import RewardWords
+    from pos_tui.words.pages import page_words
     from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
@@ -189,21 +185,13 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     def scan(frame: Frame) -> None:
         counter.scan(frame.text, How(frame.ended, frame.cleaned, frame.long))
 
-    provider = PROVIDER_NAMES[settings.provider]
-    coupons, changes = CouponWords(words, dates), ChangeWords(words, provider)
-    people = PeopleWords(words, dates, coupons, provider)
     opened = Opened(
         counter=counter,
         verdicts=verdicts,
         unsettled=UnsettledWords(words, dates),
         scan=scan,
         pages=Pages(counter, settings.grammar, layouts_of(settings), changed, ring),
-        dates=dates,
-        people=people,
-        coupons=coupons,
-        rewards=RewardWords(words, dates),
-        points=PointsWords(words, dates, people, changes),
-        changes=changes,
+        words=page_words(words, dates, PROVIDER_NAMES[settings.provider]),
     )
     gc.freeze()
     gc.enable()

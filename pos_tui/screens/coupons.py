@@ -49,7 +49,7 @@ class CouponsScreen(CounterPage):
 
     def draw_page(self, now: datetime) -> None:
         """The rows in view; one that is not here yet is said to be."""
-        book, words, say = self.pages.coupons, self.opened.coupons, self.look.words.say
+        book, words, say = self.pages.coupons, self.words.coupons, self.look.words.say
         customer = self.pages.served.known
         title = words.title(book, mask_name(customer.name) if customer else "")
         self.head.show((Line(title, words.how_many(book), tone="main"), self._standing()))
@@ -64,7 +64,7 @@ class CouponsScreen(CounterPage):
         self._table.show(rows, book.marked - book.first)
 
     def _standing(self) -> Line:
-        book, people = self.pages.coupons, self.opened.people
+        book, people = self.pages.coupons, self.words.people
         if book.reason:
             return Line(people.failed(book.reason), tone="warn")
         if book.slow:

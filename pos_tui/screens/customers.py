@@ -74,19 +74,19 @@ class CustomersScreen(CounterPage):
             self._draw_customer(customer, now)
 
     def _draw_search(self) -> None:
-        words, customers = self.opened.people, self.pages.customers
+        words, customers = self.words.people, self.pages.customers
         self.head.show((Line(self.look.words.say("Customers"), tone="main"), *words.search(customers)))
         found = customers.found.value
         rows = [Cells(words.cells(one)) for one in found.items] if found else []
         self._people.show(rows, customers.marked)
 
     def _draw_customer(self, customer: Customer, now: datetime) -> None:
-        words, served = self.opened.people, self.pages.served
+        words, served = self.words.people, self.pages.served
         self.head.show((*words.head(customer), Line(""), *words.summary(served)))
         self._coupons.show([self._coupon(one, now) for one in served.usable], self._marked)
 
     def _coupon(self, coupon: Coupon, now: datetime) -> Cells:
-        words = self.opened.coupons
+        words = self.words.coupons
         return Cells(words.cells(coupon, now), words.tone(coupon.status))
 
     def label(self) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.pages.pages import Pages
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import PLACES, CounterScreen, Look, Place
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.pages import PageWords
 from pos_tui.words.panel import Line
 from pos_tui.words.topline import TopLine
-
-if TYPE_CHECKING:
-    from pos_tui.opening import Opened
 
 CURSOR = "▏"
 MOVES = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "home": -1_000_000, "end": 1_000_000}
@@ -31,11 +30,11 @@ class CounterPage(CounterScreen):
     CSS_PATH = sheet("page")
     place: ClassVar[Place]
 
-    def __init__(self, look: Look, top: TopLine, opened: Opened) -> None:
+    def __init__(self, look: Look, top: TopLine, pages: Pages, words: PageWords) -> None:
         super().__init__()
         self.look = look
-        self.pages = opened.pages
-        self.opened = opened
+        self.pages = pages
+        self.words = words
         self._top_line = top
         self._typed = ""
         self.hint = ""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pos_tui.pages.pages import Pages
 from pos_tui.screens.base import Look, Place
 from pos_tui.screens.coupons import CouponsScreen
 from pos_tui.screens.customers import CustomersScreen
 from pos_tui.screens.page import CounterPage
 from pos_tui.screens.points import PointsScreen
 from pos_tui.screens.rewards import RewardsScreen
+from pos_tui.words.pages import PageWords
 from pos_tui.words.topline import TopLine
-
-if TYPE_CHECKING:
-    from pos_tui.opening import Opened
 
 _SCREENS: tuple[type[CounterPage], ...] = (CustomersScreen, CouponsScreen, RewardsScreen, PointsScreen)
 
 
-def page_of(place: Place, look: Look, top: TopLine, opened: Opened) -> CounterPage:
+def page_of(place: Place, look: Look, top: TopLine, pages: Pages, words: PageWords) -> CounterPage:
     """The page, ready to be shown; what it needs first is being read."""
-    pages = opened.pages
     match place:
         case Place.COUPONS:
             pages.show_coupons()
@@ -31,4 +27,4 @@ def page_of(place: Place, look: Look, top: TopLine, opened: Opened) -> CounterPa
         case _:
             pages.served.show()
     screen = next(kind for kind in _SCREENS if kind.place is place)
-    return screen(look, top, opened)
+    return screen(look, top, pages, words)

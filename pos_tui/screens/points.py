@@ -49,13 +49,13 @@ class PointsScreen(CounterPage):
 
     def draw_page(self, now: datetime) -> None:
         """Who it is, the award, the history."""
-        customer, words = self.pages.served.known, self.opened.points
+        customer, words = self.pages.served.known, self.words.points
         if customer is None:
             say = self.look.words.say
             nobody = Line(say("Find the customer first: F2, or scan their card."))
             self.head.show((Line(say("Points"), tone="main"), nobody))
             return
-        self.head.show((*self.opened.people.head(customer), words.ledger(self.pages.served)))
+        self.head.show((*self.words.people.head(customer), words.ledger(self.pages.served)))
         self._award.show((Line(""), *words.award(self.pages.points)))
         self._history.show(words.history(self.pages.served, now))
 

@@ -102,10 +102,10 @@ class RewardsScreen(CounterPage):
             nobody = say("Find the customer first: F2, or scan their card.")
             return (Line(say("Rewards"), tone="main"), Line(nobody))
         title = say("Rewards for {name}", name=mask_name(customer.name) or "?")
-        return (Line(title, self.opened.dates.balance(customer.balance), tone="main"), self._standing())
+        return (Line(title, self.words.dates.balance(customer.balance), tone="main"), self._standing())
 
     def _standing(self) -> Line:
-        part, people = self.pages.served.rewards, self.opened.people
+        part, people = self.pages.served.rewards, self.words.people
         if part.waits:
             return Line(people.waiting if part.slow else "", tone="quiet")
         if part.reason:
@@ -115,13 +115,13 @@ class RewardsScreen(CounterPage):
         return Line("")
 
     def _draw_catalogue(self, now: datetime) -> None:
-        rewards, words = self.pages.rewards, self.opened.rewards
+        rewards, words = self.pages.rewards, self.words.rewards
         offers = rewards.offers()
         tones = {True: "act", False: "quiet"}
         rows = [Cells(words.cells(place, one), tones[one.can_be_redeemed]) for place, one in enumerate(offers)]
         self._table.show(rows, rewards.marked if offers else None)
         if rewards.trouble:
-            self._act.show(self.opened.changes.trouble(rewards.trouble))
+            self._act.show(self.words.changes.trouble(rewards.trouble))
         elif rewards.busy:
             self._act.show((Line(self.look.words.say("redeeming it …"), tone="quiet"),))
         elif rewards.marked < len(offers):
@@ -132,7 +132,7 @@ class RewardsScreen(CounterPage):
 
     def _draw_new(self, reward: Reward, redeemed: Redeemed, now: datetime) -> None:
         self._band.show(Kind.READY, self.look.words.say("NEW COUPON"), redeemed.code)
-        self._facts.show((Line(""), *self.opened.rewards.done(reward, redeemed, now)))
+        self._facts.show((Line(""), *self.words.rewards.done(reward, redeemed, now)))
         self._qr.show(redeemed.code)
 
     def keys(self) -> Sequence[str]:

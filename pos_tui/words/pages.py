@@ -1,0 +1,32 @@
+"""All that the pages say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pos_tui.words.catalogue import Catalogue
+from pos_tui.words.changes import ChangeWords
+from pos_tui.words.coupons import CouponWords
+from pos_tui.words.dates import Dates
+from pos_tui.words.people import PeopleWords
+from pos_tui.words.points import PointsWords
+from pos_tui.words.rewards import RewardWords
+
+
+class PageWords(NamedTuple):
+    """The words of each page, in one language."""
+
+    dates: Dates
+    people: PeopleWords
+    coupons: CouponWords
+    rewards: RewardWords
+    points: PointsWords
+    changes: ChangeWords
+
+
+def page_words(words: Catalogue, dates: Dates, provider: str) -> PageWords:
+    """The same, for a provider that is called so."""
+    coupons, changes = CouponWords(words, dates), ChangeWords(words, provider)
+    people = PeopleWords(words, dates, coupons, provider)
+    points = PointsWords(words, dates, people, changes)
+    return PageWords(dates, people, coupons, RewardWords(words, dates), points, changes)
