@@ -6,12 +6,14 @@ import asyncio
 import signal
 import time
 from collections.abc import Callable, Coroutine
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.driver import Driver
 from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.staff import Right
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
 from pos_tui.opening import Opened, Opening, opened
@@ -64,6 +66,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         top: TopLine,
         theme: Theme,
         clear_after: float,
+        lock_after: float,
         columns: int = 80,
         keep_fault: KeepFault,
         driver: type[Driver] | None = None,
@@ -94,6 +97,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._scan = ScanScreen(look, top, banner)
         self._scan.add_class(_breadth(columns))  # what it will be: no second layout
         self._idle = Idle(clear_after, self._nobody_is_here)
+        self._long_idle = Idle(lock_after, self.lock)
         self.crashed: str | None = None
         """The reference number of a fault of ours that ended the app."""
         self.cannot_open: str | None = None
@@ -145,7 +149,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """A page, or back to the scan screen; never under a dialog, whose question comes first."""
         from pos_tui.screens.places import page_of
 
-        if self._opened is None or isinstance(self.screen, CounterDialog):
+        if self._opened is None or isinstance(self.screen, CounterDialog) or self._snapshot.locked:
             return
         pages = self._opened.pages
         if self.screen is self._scan and place is not Place.SCAN:
@@ -255,6 +259,41 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """F8 there."""
         self._counter_does(lambda counter: counter.settle_by_hand(unsettled, done=done, why=why))
 
+    def may(self, right: Right) -> bool:
+        """Whether whoever works here may do that."""
+        return self._opened is not None and self._opened.counter.shift.may(right)
+
+    def reveal(self, customer_id: str) -> None:
+        """F6: a customer's data in full, for a moment."""
+        self._counter_does(lambda counter: counter.reveal(customer_id))
+
+    def sound(self, tone: Tone) -> None:
+        """Let hear something."""
+        self._bell.ring(tone)
+
+    def lock(self) -> None:
+        """F9, or nobody was here for long. Nothing happens where there are no operators, or while something is sent."""
+        counter = self._opened.counter if self._opened else None
+        if counter is None or not counter.shift.has_lock or counter.shift.locked:
+            return
+        if self._snapshot.on_the_wire or (self._pages and self._pages.busy and not self._snapshot.dialog):
+            self._long_idle.somebody()
+            return
+        if self._pages:
+            self._pages.clear()
+        self.forget_line()
+        counter.lock()
+
+    def unlock(self, pin: str, tried: Callable[[bool, int], None]) -> None:
+        """A PIN on the lock screen; `tried` hears whether it was somebody's, and for how long no other one counts."""
+
+        async def through() -> None:
+            if self._opened:
+                unlocked = await self._opened.counter.unlock(pin)
+                tried(unlocked, ceil(self._opened.counter.shift.closed_for))
+
+        self.run_worker(through(), exit_on_error=False)
+
     def leave(self) -> None:
         """The one way out: what was sent is finished and recorded first."""
         if not self._leaving:
@@ -300,10 +339,14 @@ class PosApp(PaintingApp, inherit_bindings=False):
             return
         self._opened = counter_opened
         early, self._early = self._early, []
+        self._snapshot = counter_opened.counter.snapshot
+        self._lock_or_unlock(self._snapshot)
         for frame in early:
-            self.scan(frame)
+            if isinstance(self.screen, CounterScreen):
+                self.screen.frame_read(frame)
         self._changed()
         self._idle.somebody()
+        self._long_idle.somebody()
 
     # -- what comes in ----------------------------------------------------------------------------------------
 
@@ -311,6 +354,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """One read from the terminal: everything in it is taken in, then painted, before anything else is done."""
         try:
             self._idle.somebody()
+            self._long_idle.somebody()
             if self._drawing:
                 self._draw()
             for came in inputs:
@@ -398,6 +442,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     def _draw_newest(self, snapshot: Snapshot) -> None:
         before, self._drawn = self._drawn, snapshot.dialog
+        self._lock_or_unlock(snapshot)
         self._open_or_close_dialog(snapshot)
         self._note_painted(snapshot)
         for screen in self.screen_stack:
@@ -406,6 +451,20 @@ class PosApp(PaintingApp, inherit_bindings=False):
         now = snapshot.dialog
         if self._practice and now and not (before and before.sent == now.sent):
             self.run_worker(self._read_practice(self._practice), exit_on_error=False)
+
+    def _lock_or_unlock(self, snapshot: Snapshot) -> None:
+        """The lock lies over everything but the question before leaving."""
+        from pos_tui.screens.lock import LockScreen
+
+        stands = any(isinstance(screen, LockScreen) for screen in self.screen_stack)
+        if snapshot.locked == stands:
+            return
+        while self.screen is not self._scan:
+            self.pop_screen()
+        if snapshot.locked:
+            self._push(LockScreen(self._look, self._top))
+        else:
+            self._takes_runs(False)
 
     def _open_or_close_dialog(self, snapshot: Snapshot) -> None:
         from pos_tui.screens.otp import OtpScreen

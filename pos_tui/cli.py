@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     settle.add_argument(
         "--wait", type=float, default=180.0, metavar="S", help="seconds after which it gives up for now (default: 180)"
     )
+    commands.add_parser("pin", help="make the hash of an operator's PIN for the settings")
     check = commands.add_parser("check", help="look a coupon up, without using it")
     check.add_argument("code", metavar="CODE")
     check.add_argument("--json", action="store_true", help="one JSON object on standard output")

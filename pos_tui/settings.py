@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pos_tui.domain.grammar import Grammar
 from pos_tui.domain.policy import OtpPolicy
+from pos_tui.domain.staff import ANYBODY, Staff
 from pos_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class Settings:
     otp: OtpPolicy = OtpPolicy.AUTO
     sole_writer: bool = False
     late_commit_s: float = 120.0
-    clear_after_s: float = 60.0
+    clear_after_s: float = 45.0
+    lock_after_s: float = 300.0
+    """Seconds without a key or a scan after which the counter locks itself, where there are operators."""
+    staff: Staff = ANYBODY
     grammar: Grammar = field(default_factory=Grammar)
     layout: str = ""
     """The keyboard layout of this computer, when it is known; empty: any."""
@@ -97,6 +101,9 @@ _KNOWN: Final = frozenset(
         "sole_writer",
         "late_commit_s",
         "clear_after_s",
+        "lock_after_s",
+        "operators",
+        "supervisors_only",
         "codes",
         "scanner",
     }
@@ -159,7 +166,9 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
         otp=OtpPolicy(_choice(values, "otp", tuple(OtpPolicy), OtpPolicy.AUTO)),
         sole_writer=_typed(values, "sole_writer", bool, default=False),
         late_commit_s=_number(values, "late_commit_s", 120.0, 1, 86400) * pace,
-        clear_after_s=_number(values, "clear_after_s", 60.0, 1, 86400),
+        clear_after_s=_number(values, "clear_after_s", 45.0, 1, 86400),
+        lock_after_s=_number(values, "lock_after_s", 300.0, 1, 86400),
+        staff=_staff(values),
         requests_a_minute=_requests(limits),
         share=_number(limits, "share", 1.0, 0.001, 1.0),
         pace=pace,
@@ -292,6 +301,17 @@ def language_of(environment: Mapping[str, str]) -> str:
         return str(asked)
     spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return "pt_BR" if spoken.lower().startswith("pt") else "en"
+
+
+def _staff(values: Mapping[str, Any]) -> Staff:
+    if "operators" not in values and "supervisors_only" not in values:
+        return ANYBODY
+    from pos_tui.operators import staff_of
+
+    try:
+        return staff_of(values.get("operators", []), values.get("supervisors_only", []))
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _timezone(values: Mapping[str, Any]) -> ZoneInfo | None:

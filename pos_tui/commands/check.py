@@ -84,7 +84,7 @@ def _as_json(attempt: Attempt) -> str:
 
 def _as_text(attempt: Attempt, settings: Settings) -> str:
     words = Catalogue(settings.language)
-    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=())
+    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=tuple)
     now = SystemClock().now()
     coupon = attempt.coupon
     facts = [f"{verdicts.word(attempt)}  {attempt.code}", verdicts.brief(attempt, now)]

@@ -69,4 +69,5 @@ def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fa
         changed=changed,
         ring=ring,
         fault=fault,
+        staff=settings.staff,
     )

@@ -148,9 +148,15 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
     return PosApp(
         opening=opening,
         look=Look(words, glyphs),
-        top=TopLine(words, provider=PROVIDER_NAMES[settings.provider], terminal=terminal, operator=settings.operator),
+        top=TopLine(
+            words,
+            provider=PROVIDER_NAMES[settings.provider],
+            terminal=terminal,
+            operator="" if settings.staff.operators else settings.operator,
+        ),
         theme=_theme(around),
         clear_after=settings.clear_after_s,
+        lock_after=settings.lock_after_s,
         columns=size_of(sys.stdout.fileno())[0],
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
         driver=driver_for(_framing(settings), "ascii" if glyphs.ascii_only else "utf-8"),
@@ -177,10 +183,14 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     from pos_tui.words.verdict import Verdicts
 
     open_log(settings.data_dir)
-    place = tuple(part for part in (settings.operator, words.say("counter {name}", name=settings.terminal)) if part)
     dates = Dates(words, settings.timezone)
-    verdicts = Verdicts(words, dates, provider=PROVIDER_NAMES[settings.provider], place=place)
     counter = build_counter(settings, changed, ring, fault)
+    terminal = words.say("counter {name}", name=settings.terminal)
+
+    def place() -> tuple[str, ...]:
+        return tuple(part for part in (counter.shift.name, terminal) if part)
+
+    verdicts = Verdicts(words, dates, provider=PROVIDER_NAMES[settings.provider], place=place)
 
     def scan(frame: Frame) -> None:
         counter.scan(frame.text, How(frame.ended, frame.cleaned, frame.long))

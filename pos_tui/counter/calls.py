@@ -80,7 +80,7 @@ async def verify(provider: Provider, effect: effects.Verify, clock: Clock) -> ev
             case _:
                 return events.VerifyLost()
     session = OtpSession(customer_id=owner.customer_id, word=owner.session, ends_at=clock.monotonic() + owner.life)
-    return events.Verified(owner.customer_id, owner.is_new, session)
+    return events.Verified(owner.customer_id, owner.is_new, session, owner.name)
 
 
 async def search_owners(provider: Provider, effect: effects.SearchOwners) -> events.Event:

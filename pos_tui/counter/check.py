@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from pos_tui.counter import calls
@@ -31,6 +31,8 @@ class Checked:
     """How a check ended: with a session, or with why not; with neither, somebody said "not now"."""
 
     session: OtpSession | None = None
+    name: str = field(default="", repr=False)
+    """Whom the digits named, in full."""
     reason: Reason | None = None
 
 
@@ -62,7 +64,10 @@ class CustomerCheck:
         self._came.put_nowait(_Pressed.CANCEL)
 
     async def verify(self, customer: Customer) -> Checked:
-        """Lead through the dialog. The session is kept for whoever asks `Sessions` for it. One call at a time."""
+        """Lead through the dialog. The session is kept for whoever asks `Sessions` for it. One call at a time.
+
+        A customer without an id is whoever has that contact.
+        """
         if not customer.contacts:
             self._ring(Tone.BAD)
             return Checked(reason=Reason.NO_CONTACT)
@@ -129,14 +134,14 @@ class CustomerCheck:
 
     async def _whose(self, sent: CodeSent, verified: events.Verified) -> Checked:
         """The digits were right; the provider may call their owner by another number."""
-        if verified.customer_id != self._customer.id:
+        if self._customer.id and verified.customer_id != self._customer.id:
             reason = Reason.OTHER_CUSTOMER if verified.is_new else await self._why_not_theirs(sent, verified)
             if reason:
                 self._sessions.forget()
                 self._ring(Tone.BAD)
                 return Checked(reason=reason)
-        self._sessions.keep(verified.session, self._customer.id)
-        return Checked(session=self._sessions.good_for(self._customer.id, self._clock.monotonic()))
+        self._sessions.keep(verified.session, self._customer.id or None)
+        return Checked(session=verified.session, name=verified.name)
 
     async def _why_not_theirs(self, sent: CodeSent, verified: events.Verified) -> Reason | None:
         searcher = self._provider.on(Lane.VERIFY_OTP)

@@ -19,11 +19,13 @@ from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.runner import Means, Runner
 from pos_tui.counter.settler import Settler
+from pos_tui.counter.shift import Shift
 from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.staff import ANYBODY, Right, Staff
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Kind
 from pos_tui.host.budget import Budget
@@ -36,6 +38,9 @@ _FIRST_LOOKS: Final = 0.5
 """Seconds between the first reads of what was open at the start, so that they do not come all at once."""
 _MOST_ASKED_FOR_SHOP: Final = 2
 _PANEL: Final = "panel"
+_REVEALED: Final = "revealed"
+_REVEALED_FOR: Final = 5.0
+"""Seconds for which a customer's data stands there in full."""
 _LAST_LOOK: Final = 3.0
 """Seconds that leaving waits for a last look at what is not confirmed."""
 
@@ -67,6 +72,7 @@ class Counter:
         sleep: Sleep = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
         runner: Callable[[Means, Counter, Callable[[], None]], Runner] = Runner,
+        staff: Staff = ANYBODY,
     ) -> None:
         self._provider = provider
         self._budget = budget
@@ -78,10 +84,13 @@ class Counter:
         self._jitter = jitter
         self._ring = ring
         self._tasks = Tasks(sleep, fault)
-        self._recorder = Recorder(journal, host, rules, clock, sleep, self._tasks)
+        self.shift = Shift(staff, rules.operator, clock.monotonic)
+        """Who works here."""
+        self._recorder = Recorder(journal, host, rules, clock, sleep, self._tasks, self.shift)
         self._desk = Desk()
         self._shop = ""
         self._shop_asked = 0
+        self._revealed = ""
         means = Means(
             provider=provider,
             budget=budget,
@@ -150,6 +159,9 @@ class Counter:
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
             shop=self._shop,
+            operator=self.shift.name,
+            locked=self.shift.locked,
+            revealed=self._revealed,
             dialog=self.check.dialog or _dialog_of(self._desk.current),
         )
 
@@ -214,12 +226,15 @@ class Counter:
         return None
 
     def settle_by_hand(self, unsettled: str, *, done: bool, why: str) -> None:
-        """A person says what became of a change, where reads can tell no more."""
+        """A person who may says what became of a change, where reads can tell no more."""
+        if not self.shift.may(Right.SETTLE):
+            self._ring(Tone.DOUBT)
+            return
         attempt = self._desk.get(unsettled)
         if attempt is None:
             self._settler.settle_by_hand(unsettled, done=done, why=why)
         elif attempt.for_a_person:
-            now, operator = self._clock.now(), self._rules.operator
+            now, operator = self._clock.now(), self.shift.name
             self.tell(unsettled, events.SettledByHand(done, why, operator, now))
 
     def look_at(self, unsettled: str) -> None:
@@ -258,6 +273,46 @@ class Counter:
             self.check.cancel()
             return
         self._tell_current(events.Cancelled())
+
+    def lock(self) -> None:
+        """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""
+        if self.check.dialog:
+            self.check.cancel()
+        current = self._desk.current
+        if current and current.in_dialog:
+            self._tell_current(events.Cancelled())
+        self.shift.lock()
+        self._revealed = ""
+        self._runner.sessions.forget()
+        self.clear()
+        for one in self._unsettled():
+            if not one.for_a_person:
+                self.look_at(one.id)
+
+    async def unlock(self, pin: str) -> bool:
+        """Whether somebody has this PIN."""
+        unlocked = await self.shift.unlock(pin)
+        self._publish()
+        return unlocked
+
+    def reveal(self, customer_id: str) -> None:
+        """Show a customer's data in full for a moment, where somebody may see it and the journal takes it down."""
+        if not self.shift.may(Right.REVEAL):
+            self._ring(Tone.DOUBT)
+        elif self._revealed != customer_id:
+            self._tasks.spawn(self._reveal(customer_id))
+
+    async def _reveal(self, customer_id: str) -> None:
+        if not await self._recorder.revealed(customer_id):
+            self._ring(Tone.DOUBT)
+            return
+        self._revealed = customer_id
+        self._tasks.timer(_REVEALED, _REVEALED_FOR, self._hide)
+        self._publish()
+
+    def _hide(self) -> None:
+        self._revealed = ""
+        self._publish()
 
     def serve(self, customer_id: str) -> None:
         """This customer is at the counter: a session of somebody else is forgotten."""

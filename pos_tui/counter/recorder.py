@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from pos_tui.counter.clock import Clock
 from pos_tui.counter.rules import Rules
+from pos_tui.counter.shift import Shift
 from pos_tui.counter.tasks import Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, UsedHere, effects, events
 from pos_tui.domain.settling import Circumstances, Evidence, window
@@ -46,8 +47,10 @@ class Recorder:
         clock: Clock,
         sleep: Sleep,
         tasks: Tasks,
+        shift: Shift,
     ) -> None:
         self._journal = journal
+        self._shift = shift
         self._host = host
         self._rules = rules
         self._clock = clock
@@ -153,12 +156,21 @@ class Recorder:
                 return events.IntentFailed(Notice.OPEN_BEFORE)
             if await self._claimed_elsewhere(write):
                 return events.IntentFailed(Notice.OPEN_ELSEWHERE)
-            await self._journal.intent(write, operator=self._rules.operator, terminal=self._rules.terminal)
+            await self._journal.intent(write, operator=self._shift.name, terminal=self._rules.terminal)
         except JournalError as error:
             _LOG.error("an intent cannot be recorded: %s", error)
             await self._release(write)
             return events.IntentFailed()
         return events.IntentRecorded(write)
+
+    async def revealed(self, customer_id: str) -> bool:
+        """Write down that somebody is about to see a customer's data; whether that is on disk."""
+        try:
+            await self._journal.revealed(customer_id, operator=self._shift.name, terminal=self._rules.terminal)
+        except JournalError as error:
+            _LOG.error("what is about to be revealed cannot be recorded: %s", error)
+            return False
+        return True
 
     async def outcome(
         self, effect: effects.RecordOutcome | effects.RecordSettlement, tell: Callable[[events.Event], None]
@@ -194,7 +206,7 @@ class Recorder:
     def _by_hand(self, effect: effects.RecordSettlement) -> Mapping[str, Any] | None:
         if not effect.by_hand:
             return None
-        return {"operator": self._rules.operator, "terminal": self._rules.terminal, "why": effect.by_hand}
+        return {"operator": self._shift.name, "terminal": self._rules.terminal, "why": effect.by_hand}
 
     async def _others_near(self, write: Write) -> bool:
         """Whether another write to the same thing, of this host, may explain what a read shows: nobody knows where the

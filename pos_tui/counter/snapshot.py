@@ -72,6 +72,11 @@ class Snapshot(NamedTuple):
     unrecorded: bool = False
     line: LineState = LineState()
     shop: str = ""
+    operator: str = ""
+    """Who works here, as the journal calls them."""
+    locked: bool = False
+    revealed: str = ""
+    """The id of the customer whose data stands there in full."""
     dialog: Dialog | None = None
 
     @property

@@ -39,7 +39,7 @@ def kind_of_number(text: str) -> Numbers | None:
         return Numbers.PHONE
     if not (digits.isascii() and digits.isdigit()):
         return None
-    if _CPF.fullmatch(text) or (_is_cpf(digits) and not _PHONE.fullmatch(digits)):
+    if _CPF.fullmatch(text) or (is_cpf(digits) and not _PHONE.fullmatch(digits)):
         return Numbers.PERSON
     is_goods = text == digits and _is_product(digits)
     if _PHONE.fullmatch(digits) and (not is_goods or digits.startswith("55") or len(digits) == 11):
@@ -66,7 +66,7 @@ def _is_product(digits: str) -> bool:
     return weighted % 10 == 0
 
 
-def _is_cpf(digits: str) -> bool:
+def is_cpf(digits: str) -> bool:
     """Whether the two check digits of a Brazilian personal number are right (modulo 11)."""
     if len(digits) != 11 or len(set(digits)) == 1:
         return False

@@ -12,8 +12,12 @@ from pos_tui.domain.grammar import Grammar, upper
 from pos_tui.domain.numbers import Numbers, kind_of_number
 from pos_tui.domain.text import plain
 
-_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
+_EMAIL: Final = re.compile(r"[^\s@:;/?#<>]+@[^\s@:;/?#<>]+\.[^\s@:;/?#<>]+")
 _REGION: Final = "BR"
+_COUNTRY: Final = 55
+_WITH_AREA: Final = 10
+"""Digits of a Brazilian landline with its area code; without one, no number is whole (Anatel, Plano de Numeração)."""
+_ABROAD: Final = re.compile(r"^\s*00(?=\s*[1-9])")
 _FEWEST: Final = 3
 """Characters below which a search would find half the shop."""
 
@@ -43,18 +47,19 @@ class Wanted:
 
 def wanted(text: str, grammar: Grammar) -> Wanted | None:
     """Read what was typed or scanned; None where it is too little to look for."""
-    text = plain(text).strip()
-    if grammar.is_card(upper(text)):
-        return Wanted(query=CustomerQuery(by=SearchBy.CARD, text=upper(text)), card=upper(text))
-    if _EMAIL.fullmatch(text):
+    text = text.strip()
+    if is_email(text):
         contact = Contact(ContactKind.EMAIL, text.lower())
         return Wanted(query=CustomerQuery(by=SearchBy.EMAIL, text=text.lower()), contact=contact)
+    card = upper(plain(text))
+    if grammar.is_card(card):
+        return Wanted(query=CustomerQuery(by=SearchBy.CARD, text=card), card=card)
     match kind_of_number(text):
         case Numbers.PERSON:
             return Wanted(contact=Contact(ContactKind.CPF, _digits(text)))
         case Numbers.PHONE:
             number = e164(text)
-            query = CustomerQuery(by=SearchBy.PHONE, text=number or text)
+            query = CustomerQuery(by=SearchBy.PHONE, text=number or _digits(text))
             return Wanted(query=query, contact=Contact(ContactKind.PHONE, number) if number else None)
         case None:
             return Wanted(query=CustomerQuery(by=SearchBy.ANY, text=text)) if len(text) >= _FEWEST else None
@@ -63,15 +68,23 @@ def wanted(text: str, grammar: Grammar) -> Wanted | None:
             return Wanted(query=CustomerQuery(by=SearchBy.PHONE, text=digits)) if len(digits) >= _FEWEST else None
 
 
+def is_email(text: str) -> bool:
+    """Whether it is a mailbox and nothing else: no link, no settings of a Wi-Fi."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def e164(text: str) -> str | None:
-    """`(11) 98765-4321`, `011 98765 4321`, `5511987654321` -> `+5511987654321`; None where it is no whole number."""
+    """`(11) 98765-4321`, `011 98765 4321`, `5511987654321` -> `+5511987654321`; None where it is no whole number, as
+    without its area code.
+    """
     import phonenumbers  # its tables take longer to import than a cashier should wait for the first sight
 
     try:
-        number = phonenumbers.parse(text, _REGION)
+        number = phonenumbers.parse(_ABROAD.sub("+", plain(text)), _REGION)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    local = number.country_code == _COUNTRY and len(str(number.national_number)) < _WITH_AREA
+    if local or not phonenumbers.is_possible_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -7,7 +7,7 @@ was sent before midnight and decided after it belongs to the day of the decision
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ class Day(NamedTuple):
     rows: int
     head: str
     set_aside: str
+    revealed: Mapping[str, int]
+    """How often customers' data was shown in full, by operator."""
 
 
 def day_of(rows: Sequence[Row], begins: datetime, ends: datetime) -> Day:
@@ -64,6 +66,11 @@ def day_of(rows: Sequence[Row], begins: datetime, ends: datetime) -> Day:
                 if entry.step is Step.OPENED and "set_aside" in entry.data and entry.at >= begins
             ),
             "",
+        ),
+        revealed=Counter(
+            str(entry.data.get("operator", ""))
+            for entry in entries[:known]
+            if entry.step is Step.REVEALED and entry.at >= begins
         ),
     )
 

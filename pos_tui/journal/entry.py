@@ -21,6 +21,8 @@ class Step(StrEnum):
     INTENT = "intent"
     OUTCOME = "outcome"
     SETTLEMENT = "settlement"
+    REVEALED = "revealed"
+    """Somebody saw a customer's data in full."""
 
 
 @dataclass(frozen=True, slots=True)

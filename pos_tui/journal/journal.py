@@ -39,6 +39,7 @@ class Journal:
 
     def __init__(self, directory: Path, now: Callable[[], datetime], new_id: Callable[[], str] = _new_id) -> None:
         self._now = now
+        self._new_id = new_id
         self._file = JournalFile(directory, now, new_id)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
 
@@ -73,6 +74,12 @@ class Journal:
         """Record durably what a later read proved, with what was read; or (`by_hand`) who decided and why."""
         data = {"evidence": ruling.evidence, "grounds": ruling.grounds, "strong": ruling.strong, "read": read or {}}
         await self._append(write, Step.SETTLEMENT, self._now(), data | ({"by_hand": by_hand} if by_hand else {}))
+
+    async def revealed(self, customer_id: str, *, operator: str, terminal: str) -> None:
+        """Record durably that somebody is about to see a customer's data in full."""
+        about = {"operator": operator, "terminal": terminal}
+        entry = Entry(self._new_id(), Step.REVEALED, self._now(), f"customer:{customer_id}", about)
+        await self._do(lambda: self._file.append(entry))
 
     async def open_writes(self) -> list[Write]:
         """Every write whose fate is not known, oldest first."""

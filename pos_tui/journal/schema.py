@@ -15,7 +15,7 @@ _TABLE: Final = """
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY,
     write TEXT NOT NULL,
-    step TEXT NOT NULL CHECK (step IN ('opened', 'intent', 'outcome', 'settlement')),
+    step TEXT NOT NULL CHECK (step IN ('opened', 'intent', 'outcome', 'settlement', 'revealed')),
     at TEXT NOT NULL,
     thing TEXT NOT NULL,
     data TEXT NOT NULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from typing import Final
@@ -23,13 +24,15 @@ STATUSES: Final = (None, CouponStatus.ACTIVE, CouponStatus.USED, CouponStatus.EX
 
 class CouponBook:
     """The rows of one query, by their number from zero. The provider says only how to go on, never how to jump: so
-    pages are read one after the other, but those that were passed need not be read again.
+    pages are read one after the other, but those that were passed need not be read again. A page may hold fewer than
+    were asked for: the provider's own limit is not documented.
     """
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._kept: OrderedDict[int, CouponPage] = OrderedDict()
         self._cursors: list[str | None] = [None]
+        self._starts = [0]
         self._wish = 0
         self._asked: int | None = None
         self._asked_at = 0.0
@@ -46,7 +49,7 @@ class CouponBook:
 
     def open(self, query: CouponQuery) -> None:
         """Show the coupons of this query; the same one again stays where it was."""
-        if query != self.query or not self._kept:
+        if query != self.query or not (self._kept or self.waits):
             self.query = query
             self._start()
 
@@ -76,7 +79,7 @@ class CouponBook:
         """Rows that may be shown: those of all pages that were passed."""
         if self._ends_at is not None:
             return self._ends_at
-        return (len(self._cursors) - 1) * PAGE
+        return self._starts[-1]
 
     @property
     def whole(self) -> bool:
@@ -95,18 +98,18 @@ class CouponBook:
 
     def row(self, number: int) -> Coupon | None:
         """One coupon, None while its page is not here."""
-        page = self._kept.get(number // PAGE)
-        place = number % PAGE
+        of = self._page_of(number)
+        page, place = self._kept.get(of), number - self._starts[of]
         return page.items[place] if page and place < len(page.items) else None
 
     def look(self, first: int, count: int) -> None:
         """These rows are on the screen: what is missing of them, or comes right after them, is read."""
         self._look = (first, count)
         last = max(first, first + count - 1)
-        for number in range(first // PAGE, last // PAGE + 1):
+        for number in range(self._page_of(first), self._page_of(last) + 1):
             if number in self._kept:
                 self._kept.move_to_end(number)
-            elif number < len(self._cursors) and not self._behind_the_end(number):
+            else:
                 self._read(number)
                 return
 
@@ -121,19 +124,21 @@ class CouponBook:
         ahead = 1 if self.marked == most else 0
         self.look(self.first, height + ahead)
 
-    def _behind_the_end(self, number: int) -> bool:
-        return self._ends_at is not None and number * PAGE >= self._ends_at
+    def _page_of(self, row: int) -> int:
+        """Where a row stands; the next page to be read, where it is behind all that are known."""
+        return bisect_right(self._starts, row) - 1
 
     # -- pages ------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
         self._forget()
-        self.look(0, PAGE)
+        self.look(0, 1)
 
     def _forget(self) -> None:
         self._wish += 1
         self._kept.clear()
         self._cursors = [None]
+        self._starts = [0]
         self._asked = self._ends_at = self.total = self.reason = None
         self.first = self.marked = 0
 
@@ -157,7 +162,8 @@ class CouponBook:
         self.reason = reason
         if page is not None:
             self._keep(number, page)
-            self.look(*self._look)
+            if page.items:
+                self.look(*self._look)
         self._reading.changed()
 
     def _keep(self, number: int, page: CouponPage) -> None:
@@ -166,7 +172,8 @@ class CouponBook:
             self._kept.popitem(last=False)
         self.total = page.total if page.total is not None else self.total
         if number == len(self._cursors) - 1:
-            if page.cursor is None:
-                self._ends_at = number * PAGE + len(page.items)
-            else:
+            behind = self._starts[number] + len(page.items)
+            self._ends_at = behind if page.cursor is None else None
+            if page.cursor is not None:
                 self._cursors.append(page.cursor)
+                self._starts.append(behind)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from pos_tui.domain.customer import Customer
-from pos_tui.domain.customer_list import CustomerPage
+from pos_tui.counter.check import CustomerCheck
+from pos_tui.domain.customer import Contact, Customer
+from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, SearchBy
 from pos_tui.domain.grammar import Grammar
+from pos_tui.domain.outcome import Reason
 from pos_tui.domain.wanted import Wanted, wanted
 from pos_tui.host.lanes import Lane
 from pos_tui.pages.part import Part, Reading
@@ -20,13 +23,20 @@ _MOST: Final = 25
 class Customers:
     """The search and what it found. `open_one` is called with the customer that somebody, or an exact match, chose."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, open_one: Callable[[Customer], None]) -> None:
+    def __init__(
+        self, reading: Reading, grammar: Grammar, open_one: Callable[[Customer], None], check: CustomerCheck
+    ) -> None:
+        self._reading = reading
+        self._check = check
         self._grammar = grammar
         self._open_one = open_one
         self.found: Part[CustomerPage] = Part(reading, Lane.SEARCH)
         self.wanted: Wanted | None = None
         self.too_short = False
         self.marked = 0
+        self.checking = False
+        """Whether the owner of a CPF is being verified."""
+        self.not_verified: Reason | None = None
 
     def find(self, text: str) -> None:
         """Look for whom somebody typed or scanned."""
@@ -45,10 +55,41 @@ class Customers:
         query = asked.query
         if query is None:
             raise AssertionError("a search that cannot be made was asked for")
-        page = await provider.customers(query)
+        page = await provider.customers(replace(query, page_size=_MOST))
         exact = [customer for customer in page.items if asked.is_exactly(customer)]
         if asked is self.wanted and len(exact) == 1:
             self._open_one(exact[0])
+        return page
+
+    # -- a CPF ------------------------------------------------------------------------------------------------
+
+    def ask_owner(self) -> None:
+        """F8: a CPF cannot be searched, but a one-time code can be sent to whoever it belongs to."""
+        contact = self.wanted.contact if self.wanted and self.wanted.is_cpf else None
+        if contact and not self.checking:
+            self.checking = True
+            self.not_verified = None
+            self._reading.spawn(self._find_owner(contact))
+            self._reading.changed()
+
+    async def _find_owner(self, cpf: Contact) -> None:
+        """Verify them, then find them by the name that the provider said: its number may be no customer's id."""
+        try:
+            checked = await self._check.verify(Customer(id="", cpf=cpf.value))
+        finally:
+            self.checking = False
+        if checked.session and checked.name:
+            verified, name = checked.session.customer_id, checked.name
+            self.found.read(lambda provider: self._search_verified(provider, name, verified))
+        else:
+            self.not_verified = checked.reason
+        self._reading.changed()
+
+    async def _search_verified(self, provider: Provider, name: str, customer_id: str) -> CustomerPage:
+        page = await provider.customers(CustomerQuery(by=SearchBy.NAME, text=name))
+        for one in page.items:
+            if one.id == customer_id:
+                self._open_one(one)
         return page
 
     @property
@@ -69,6 +110,6 @@ class Customers:
     def clear(self) -> None:
         """Nobody is looked for."""
         self.found.forget()
-        self.wanted = None
+        self.wanted = self.not_verified = None
         self.too_short = False
         self.marked = 0

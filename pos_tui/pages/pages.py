@@ -8,13 +8,18 @@ from typing import Final
 from pos_tui.counter.counter import Counter
 from pos_tui.domain.code import CouponCode, NotACode, Why, read_code
 from pos_tui.domain.coupon_list import CouponQuery
-from pos_tui.domain.customer import Customer
+from pos_tui.domain.customer import Customer, mask_name
 from pos_tui.domain.grammar import Grammar, upper
 from pos_tui.domain.layouts import Layout
+from pos_tui.domain.reward import Reward
 from pos_tui.domain.tone import Tone
+from pos_tui.domain.wanted import is_email
 from pos_tui.pages.coupons import CouponBook
 from pos_tui.pages.customers import Customers
+from pos_tui.pages.enrolling import Enrolling
+from pos_tui.pages.numbers import Numbers
 from pos_tui.pages.part import Reading
+from pos_tui.pages.passes import Passes
 from pos_tui.pages.points import Points
 from pos_tui.pages.rewards import Rewards
 from pos_tui.pages.served import Served
@@ -46,15 +51,20 @@ class Pages:
         self._grammar = grammar
         self._layouts = layouts
         self.served = Served(reading)
-        self.customers = Customers(reading, grammar, self.serve)
+        self.customers = Customers(reading, grammar, self.serve, counter.check)
         self.coupons = CouponBook(reading)
+        self.numbers = Numbers(reading)
+        self._reward: Reward | None = None
         self.rewards = Rewards(reading, self.served, counter.changes, counter.gate, ring)
+        self.enrolling = Enrolling(reading, counter.changes, counter.gate, self.serve, ring)
         self.points = Points(reading, self.served, counter.changes, ring)
+        self.passes = Passes(reading, self.served, ring)
 
     def serve(self, customer: Customer) -> None:
         """This is the customer at the counter."""
-        if self.served.customer is None or self.served.customer.id != customer.id:
+        if not self.served.is_served(customer.id):
             self._close_others()
+            self.enrolling.close()
         self._counter.serve(customer.id)
         self.served.open(customer)
 
@@ -70,23 +80,45 @@ class Pages:
         """The coupons of the customer who is served, or of the whole shop."""
         customer = self.served.customer
         status = self.coupons.query.status
+        self._reward = None
         self.coupons.open(CouponQuery(customer_id=customer.id if customer else None, status=status))
+
+    def show_coupons_of(self, reward: Reward) -> None:
+        """The coupons that were made of a reward, whoever has them."""
+        self._reward = reward
+        self.coupons.open(CouponQuery(reward_id=reward.id, status=self.coupons.query.status))
+
+    def show_numbers(self) -> None:
+        """The coupons that are listed, in numbers."""
+        self.numbers.open(self.coupons.query)
+
+    @property
+    def whose(self) -> str:
+        """The name of the reward, or of the customer (masked), whose coupons are listed; empty for the whole shop."""
+        if self._reward:
+            return self._reward.name
+        customer = self.served.known
+        return mask_name(customer.name) if customer else ""
 
     def clear(self) -> None:
         """Nobody is at the counter."""
         self.served.close()
         self.customers.clear()
+        self.enrolling.close()
         self._close_others()
 
     def _close_others(self) -> None:
         self.coupons.close()
+        self.numbers.close()
+        self._reward = None
         self.rewards.close()
         self.points.close()
+        self.passes.close()
 
     @property
     def busy(self) -> bool:
         """Whether a change is under way."""
-        return self.rewards.busy or self.points.busy
+        return self.rewards.busy or self.points.busy or self.enrolling.busy
 
     # -- what was scanned or typed ----------------------------------------------------------------------------
 
@@ -100,7 +132,7 @@ class Pages:
         read = self._read(frame)
         if isinstance(read, CouponCode):
             return not any(upper(frame).strip().startswith(prefix) for prefix in self._grammar.prefixes)
-        return read.why in _TEXT or (read.why is Why.ADDRESS and "@" in frame)
+        return read.why in _TEXT or (read.why is Why.ADDRESS and is_email(frame.strip()))
 
     def _read(self, frame: str) -> CouponCode | NotACode:
         return read_code(frame, self._grammar, self._layouts)

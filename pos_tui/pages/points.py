@@ -37,7 +37,7 @@ class Points:
     def typed(self, text: str) -> bool:
         """A number is how many points; words behind it, or alone, are what for. False for a number that is none."""
         head, _, tail = text.strip().partition(" ")
-        if head.isdigit():
+        if head.isdecimal():
             if not 1 <= int(head) <= MOST:
                 return False
             self.amount = int(head)
@@ -61,6 +61,13 @@ class Points:
             result = await self._changes.award(customer_id, amount, reason)
         finally:
             self.busy = False
+        if self._served.is_served(customer_id):
+            self._ended(amount, result)
+        tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
+        self._ring(tones.get(result.verdict, Tone.DOUBT))
+        self._reading.changed()
+
+    def _ended(self, amount: int, result: Result[Awarded]) -> None:
         if result.verdict is Verdict.DONE and result.value:
             self.close()
             self.awarded = (amount, result.value)
@@ -68,9 +75,6 @@ class Points:
             self._served.show_rest()
         else:
             self.trouble = result
-        tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
-        self._ring(tones.get(result.verdict, Tone.DOUBT))
-        self._reading.changed()
 
     def close(self) -> None:
         """Nothing is typed, nothing was said."""

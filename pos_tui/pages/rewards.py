@@ -86,7 +86,7 @@ class Rewards:
 
     def mark(self, place: int) -> None:
         """Mark the one at that place, from zero."""
-        if place < len(self.offers()):
+        if 0 <= place < len(self.offers()):
             self.marked = place
             self.trouble = None
 
@@ -110,7 +110,7 @@ class Rewards:
         order = RedeemOrder(
             customer_id=customer.id,
             reward_id=one.reward.id,
-            price=one.reward.points or 0,
+            price=(one.reward.points or 0) - one.missing,
             balance=customer.balance.points,
             use_z=one.missing > 0,
         )
@@ -121,19 +121,20 @@ class Rewards:
         finally:
             self.busy = False
         if result is not None:
-            self._ended(one.reward, result)
+            tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
+            self._ring(tones.get(result.verdict, Tone.DOUBT))
+            if self._served.is_served(customer.id):
+                self._ended(one.reward, result)
         self._reading.changed()
 
     def _ended(self, reward: Reward, result: Result[Redeemed]) -> None:
         if result.verdict is Verdict.DONE and result.value:
             self.redeemed = (reward, result.value)
             self._served.now_has(result.value.balance)
-            self._ring(Tone.GOOD)
             return
         self.trouble = result
         if result.reason is Reason.NOT_ENOUGH_BALANCE:
             self._served.again()
-        self._ring(Tone.BAD if result.verdict is Verdict.REFUSED else Tone.DOUBT)
 
     def close(self) -> None:
         """Somebody else is served."""

@@ -38,9 +38,13 @@ class Served:
         """Everything that is known of them: the profile where it was read."""
         return self.profile.value or self.customer
 
+    def is_served(self, customer_id: str) -> bool:
+        """Whether it is still this customer."""
+        return self.customer is not None and self.customer.id == customer_id
+
     def open(self, customer: Customer) -> None:
         """Serve this customer from now on; of the same one nothing is forgotten."""
-        if self.customer is None or self.customer.id != customer.id:
+        if not self.is_served(customer.id):
             self.close()
             self.customer = customer
         self.show()

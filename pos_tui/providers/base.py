@@ -35,6 +35,7 @@ class VerifiedOwner:
     is_new: bool
     session: str = field(repr=False)
     life: float
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

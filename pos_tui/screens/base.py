@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast
 
 from textual.screen import ModalScreen, Screen
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.staff import Right
+from pos_tui.domain.tone import Tone
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.glyphs import Glyphs
@@ -29,8 +32,14 @@ class Place(StrEnum):
     SCAN = "scan"
     CUSTOMERS = "customers"
     COUPONS = "coupons"
+    """Of the customer who is served, or of the whole shop."""
+    LISTED = "listed"
+    """The coupons that are listed already."""
+    NUMBERS = "numbers"
+    """The same, in numbers."""
     REWARDS = "rewards"
     POINTS = "points"
+    PASSES = "passes"
 
 
 PLACES: Final = {"f2": Place.CUSTOMERS, "f3": Place.COUPONS, "f4": Place.REWARDS, "f7": Place.POINTS}
@@ -60,6 +69,11 @@ class CounterApp(Protocol):
     def leave(self) -> None: ...
     def show_keys(self) -> None: ...
     def go(self, place: Place) -> None: ...
+    def lock(self) -> None: ...
+    def unlock(self, pin: str, tried: Callable[[bool, int], None]) -> None: ...
+    def may(self, right: Right) -> bool: ...
+    def reveal(self, customer_id: str) -> None: ...
+    def sound(self, tone: Tone) -> None: ...
     def look_up(self, code: str) -> None: ...
     def show_unsettled(self) -> None: ...
     def look_at(self, unsettled: str) -> None: ...

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from textual.widget import Widget
 
-from pos_tui.domain.customer import mask_name
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
 from pos_tui.screens.page import MOVES, CounterPage
@@ -18,7 +17,9 @@ _COLUMNS = (10, 13, 0, 18, -8)
 
 
 class CouponsScreen(CounterPage):
-    """Up, Down and the page keys move; Left and Right change the status; Enter opens the coupon on the scan screen."""
+    """Up, Down and the page keys move; Left and Right change the status; Enter opens the coupon on the scan screen,
+    F3 shows the numbers.
+    """
 
     place = Place.COUPONS
 
@@ -29,7 +30,7 @@ class CouponsScreen(CounterPage):
 
     @property
     def _height(self) -> int:
-        return max(self._table.content_size.height, 1)
+        return self._table.content_size.height or max(self.size.height, 1)
 
     def page_key(self, key: Key) -> None:
         """The keys of a list."""
@@ -42,16 +43,21 @@ class CouponsScreen(CounterPage):
             case "enter":
                 if coupon := book.row(book.marked):
                     self.counter_app.look_up(coupon.code)
+            case "f3":
+                self.counter_app.go(Place.NUMBERS)
             case "f5":
                 book.again()
             case name:
                 book.move(MOVES.get(name, 0), self._height)
 
+    def on_resize(self) -> None:
+        """There is room for more rows, or for fewer, once it is laid out."""
+        self.call_after_refresh(lambda: self.show(self.counter_app.snapshot))
+
     def draw_page(self, now: datetime) -> None:
         """The rows in view; one that is not here yet is said to be."""
         book, words, say = self.pages.coupons, self.words.coupons, self.look.words.say
-        customer = self.pages.served.known
-        title = words.title(book, mask_name(customer.name) if customer else "")
+        title = words.title(book, self.pages.whose)
         self.head.show((Line(title, words.how_many(book), tone="main"), self._standing()))
         rows: list[Cells] = []
         for number in range(book.first, min(book.first + self._height, book.loaded)):
@@ -59,8 +65,7 @@ class CouponsScreen(CounterPage):
             if coupon is None:
                 rows.append(Cells(("…", "", say("not here yet") if book.slow else "", "", ""), "quiet"))
             else:
-                whole_shop = book.query.customer_id is None
-                rows.append(Cells(words.cells(coupon, now, with_name=whole_shop), words.tone(coupon.status)))
+                rows.append(Cells(words.cells(coupon, now, within=book.query), words.tone(coupon.status)))
         self._table.show(rows, book.marked - book.first)
 
     def _standing(self) -> Line:
@@ -76,4 +81,5 @@ class CouponsScreen(CounterPage):
     def keys(self) -> Sequence[str]:
         """The keys of a list."""
         say = self.look.words.say
-        return (say("F1 keys"), say("Enter open"), say("Left, Right status"), say("F5 again"), say("Esc back"))
+        open_one, turn, numbers = say("Enter open"), say("Left, Right status"), say("F3 numbers")
+        return (say("F1 keys"), open_one, turn, numbers, say("F5 again"), say("Esc back"))

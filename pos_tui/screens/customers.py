@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Customer
+from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
 from pos_tui.screens.page import MOVES, CounterPage
@@ -32,32 +33,67 @@ class CustomersScreen(CounterPage):
         return (self._people, self._coupons)
 
     def page_key(self, key: Key) -> None:
-        """Marks, Enter, F5, F8."""
-        customers, served = self.pages.customers, self.pages.served
-        if key.name in MOVES and served.customer:
+        """The keys of the person who is shown, or of the search."""
+        if self.pages.served.customer:
+            self._key_of_customer(key)
+        elif self.pages.enrolling.form:
+            self._key_of_form(key)
+        else:
+            self._key_of_search(key)
+
+    def _key_of_customer(self, key: Key) -> None:
+        served = self.pages.served
+        if served.customer is None:
+            return
+        if key.name in MOVES:
             self._marked = max(0, min(self._marked + MOVES[key.name], len(served.usable) - 1))
-        elif key.name in MOVES:
+        elif key.name == "enter" and self._marked < len(served.usable):
+            self.counter_app.look_up(served.usable[self._marked].code)
+        elif key.name == "f5":
+            served.again()
+        elif key.name == "f6" and self.counter_app.may(Right.REVEAL):
+            self.counter_app.reveal(served.customer.id)
+        elif key.name == "f6":
+            self.hint = self.look.words.say("Only a supervisor may see this.")
+
+    def _key_of_form(self, key: Key) -> None:
+        enrolling = self.pages.enrolling
+        if key.name == "enter":
+            enrolling.typed("")
+        elif key.name == "f8" and enrolling.form and enrolling.form.asks:
+            self.hint = self.look.words.say("Answer the question first.")
+        elif key.name == "f8" and self.may_act(key):
+            enrolling.send()
+
+    def _key_of_search(self, key: Key) -> None:
+        customers = self.pages.customers
+        if key.name in MOVES:
             customers.move(MOVES[key.name])
-        elif key.name == "enter" and served.customer:
-            if self._marked < len(served.usable):
-                self.counter_app.look_up(served.usable[self._marked].code)
         elif key.name == "enter":
             customers.open_marked()
-        elif key.name == "f5" and served.customer:
-            served.again()
         elif key.name == "f5":
             customers.again()
+        elif key.name == "f8" and customers.nobody:
+            self.pages.enrolling.begin(customers.wanted)
+        elif key.name == "f8" and customers.wanted and customers.wanted.is_cpf and self.may_act(key):
+            customers.ask_owner()
 
     def back(self) -> None:
-        """From a customer to the list they were found in, and from there to the scan screen."""
-        served = self.pages.served
-        if served.customer and self.pages.customers.found.value:
+        """From a customer to the list they were found in, from a form a question back, else to the scan screen."""
+        served, enrolling = self.pages.served, self.pages.enrolling
+        if enrolling.form:
+            if not enrolling.busy:
+                enrolling.back()
+        elif served.customer and self.pages.customers.found.value:
             served.close()
         else:
             super().back()
 
     def text_typed(self, text: str) -> bool:
-        """Whom to look for."""
+        """Whom to look for, or the answer to a question of the form."""
+        if self.pages.enrolling.form:
+            self.pages.enrolling.typed(text)
+            return True
         self._marked = 0
         self.pages.served.close()
         self.pages.customers.find(text)
@@ -75,6 +111,10 @@ class CustomersScreen(CounterPage):
 
     def _draw_search(self) -> None:
         words, customers = self.words.people, self.pages.customers
+        if self.pages.enrolling.form:
+            self.head.show(self.words.enrolling.form(self.pages.enrolling))
+            self._people.show(())
+            return
         self.head.show((Line(self.look.words.say("Customers"), tone="main"), *words.search(customers)))
         found = customers.found.value
         rows = [Cells(words.cells(one)) for one in found.items] if found else []
@@ -82,7 +122,9 @@ class CustomersScreen(CounterPage):
 
     def _draw_customer(self, customer: Customer, now: datetime) -> None:
         words, served = self.words.people, self.pages.served
-        self.head.show((*words.head(customer), Line(""), *words.summary(served)))
+        in_full = self.counter_app.snapshot.revealed == customer.id
+        head = words.in_full(customer) if in_full else words.head(customer)
+        self.head.show((*head, Line(self.words.enrolling.done(self.pages.enrolling)), *words.summary(served)))
         self._coupons.show([self._coupon(one, now) for one in served.usable], self._marked)
 
     def _coupon(self, coupon: Coupon, now: datetime) -> Cells:
@@ -91,6 +133,8 @@ class CustomersScreen(CounterPage):
 
     def label(self) -> str:
         """The line is for people here."""
+        if form := self.pages.enrolling.form:
+            return self.words.enrolling.label(form, self.typed)
         return self.look.words.say("Find {typed}", typed=self.typed)
 
     def keys(self) -> Sequence[str]:
@@ -98,7 +142,8 @@ class CustomersScreen(CounterPage):
         say, served, found = self.look.words.say, self.pages.served, self.pages.customers.found.value
         keys = [say("F1 keys")]
         if served.customer:
-            keys += [say("Enter open") if served.usable else "", say("F3 coupons"), say("F4 rewards"), say("F7 points")]
+            keys += [say("Enter open") if served.usable else "", say("F3 coupons"), say("F4 rewards")]
+            keys += [say("F6 reveal"), say("F7 points")]
         elif found and found.items:
             keys.append(say("Enter open"))
-        return [key for key in (*keys, say("F5 again"), say("Esc back")) if key]
+        return [key for key in (*keys, say("Esc back")) if key]

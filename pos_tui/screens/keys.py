@@ -35,7 +35,7 @@ class KeysScreen(CounterDialog):
             (
                 Line(say("Scan, or type a code and Enter: look it up")),
                 Line(say("F2   find a customer; F3 coupons; F4 rewards; F7 points")),
-                Line(say("F5   look again, ask anyway, send the code again")),
+                Line(say("F5   look again, ask anyway, send the code again; F9 lock")),
                 Line(say("F8   do what the line says: the only key that sends anything")),
                 Line(say("F10  what is not confirmed; F12 leave")),
                 Line(say("Esc  back; clear the customer; in a dialog: not now")),

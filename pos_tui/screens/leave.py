@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
@@ -41,6 +42,9 @@ class LeaveScreen(CounterDialog):
             case "escape":
                 self.counter_app.forget_line()
                 self.dismiss()
+            case "f8" if not self.counter_app.may(Right.LEAVE):
+                self._hint = self._look.words.say("Only a supervisor may leave.")
+                self.show(self.counter_app.snapshot)
             case "f8" if self.counter_app.pressed_well(key):
                 self.counter_app.leave()
             case "f8":

@@ -37,6 +37,7 @@ class CounterPage(CounterScreen):
         self.words = words
         self._top_line = top
         self._typed = ""
+        self._acts_on: object = None
         self.hint = ""
         self._top = PlainLines(look.glyphs, id="top")
         self.head = PlainLines(look.glyphs, id="head")
@@ -74,6 +75,8 @@ class CounterPage(CounterScreen):
         place = PLACES.get(key.name)
         if key.name == "f1":
             self.counter_app.show_keys()
+        elif key.name == "f9":
+            self.counter_app.lock()
         elif key.name == "f10":
             self.counter_app.show_unsettled()
         elif key.name == "f12":
@@ -104,6 +107,12 @@ class CounterPage(CounterScreen):
         elif not self.counter_app.pressed_well(key):
             self.hint = say("Press F8 again.")
         return not self.hint
+
+    def acts_on(self, what: object) -> None:
+        """F8 would act on this, as it is drawn; what has just come to stand there must be read first."""
+        if what != self._acts_on:
+            self._acts_on = what
+            self.counter_app.uncovered()
 
     def unsure(self) -> None:
         """F8 came, but not by itself."""

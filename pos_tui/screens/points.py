@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual.widget import Widget
 
+from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
 from pos_tui.screens.page import CounterPage
@@ -26,12 +27,17 @@ class PointsScreen(CounterPage):
         return (self._award, self._history)
 
     def page_key(self, key: Key) -> None:
-        """F5 and F8."""
+        """F5, F7 and F8."""
         points = self.pages.points
         if key.name == "f5":
             self.pages.served.read_rest()
+        elif key.name == "f7" and self.pages.served.customer:
+            self.counter_app.go(Place.PASSES)
         elif key.name == "f8" and points.amount and not points.busy and self.may_act(key):
-            points.award()
+            if self.counter_app.may(Right.AWARD):
+                points.award()
+            else:
+                self.hint = self.look.words.say("Only a supervisor may give points.")
 
     def back(self) -> None:
         """What is typed goes first, then to the customer."""
@@ -56,6 +62,7 @@ class PointsScreen(CounterPage):
             self.head.show((Line(say("Points"), tone="main"), nobody))
             return
         self.head.show((*self.words.people.head(customer), words.ledger(self.pages.served)))
+        self.acts_on((customer.id, self.pages.points.amount, self.pages.points.reason))
         self._award.show((Line(""), *words.award(self.pages.points)))
         self._history.show(words.history(self.pages.served, now))
 
@@ -67,4 +74,6 @@ class PointsScreen(CounterPage):
         """F8 only when there is something to give."""
         say = self.look.words.say
         act = say("F8 give") if self.pages.points.amount else ""
-        return [key for key in (say("F1 keys"), act, say("F4 rewards"), say("F5 again"), say("Esc back")) if key]
+        passes = say("F7 passes") if self.pages.served.customer else ""
+        keys = (say("F1 keys"), act, say("F4 rewards"), say("F5 again"), passes, say("Esc back"))
+        return [key for key in keys if key]

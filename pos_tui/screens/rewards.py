@@ -42,6 +42,21 @@ class RewardsScreen(CounterPage):
         self._new = Container(self._band, Container(self._facts, self._qr, id="new-coupon"), id="new")
         return (self._table, self._act, self._new)
 
+    def pressed(self, key: Key) -> None:
+        """F3 leads to the coupons of the marked reward, whoever has them; while it is being redeemed nowhere."""
+        rewards, reward = self.pages.rewards, self._marked
+        if key.name != "f3" or reward is None:
+            super().pressed(key)
+        elif not rewards.busy:
+            self.pages.show_coupons_of(reward)
+            self.counter_app.go(Place.LISTED)
+
+    @property
+    def _marked(self) -> Reward | None:
+        """The reward that is marked, where the catalogue is shown."""
+        rewards, offers = self.pages.rewards, self.pages.rewards.offers()
+        return offers[rewards.marked].reward if not rewards.redeemed and rewards.marked < len(offers) else None
+
     def page_key(self, key: Key) -> None:
         """Marks, F5, F8."""
         rewards = self.pages.rewards
@@ -70,7 +85,7 @@ class RewardsScreen(CounterPage):
 
     def run_typed(self, run: str) -> None:
         """One or two digits mark a reward; anything else is a scan."""
-        if run.isdigit() and len(run) <= 2:
+        if run.isdecimal() and len(run) <= 2:
             self.pages.rewards.mark(int(run) - 1)
             self.show(self.counter_app.snapshot)
         else:
@@ -78,7 +93,7 @@ class RewardsScreen(CounterPage):
 
     def text_typed(self, text: str) -> bool:
         """The same with an Enter."""
-        if text.isdigit() and len(text) <= 2:
+        if text.isdecimal() and len(text) <= 2:
             self.pages.rewards.mark(int(text) - 1)
             return True
         return False
@@ -126,11 +141,13 @@ class RewardsScreen(CounterPage):
             self._act.show((Line(self.look.words.say("redeeming it …"), tone="quiet"),))
         elif rewards.marked < len(offers):
             one = offers[rewards.marked]
+            self.acts_on(one)
             self._act.show((*words.about(one.reward, now), words.act(one)))
         else:
             self._act.show(())
 
     def _draw_new(self, reward: Reward, redeemed: Redeemed, now: datetime) -> None:
+        self.acts_on(redeemed)
         self._band.show(Kind.READY, self.look.words.say("NEW COUPON"), redeemed.code)
         self._facts.show((Line(""), *self.words.rewards.done(reward, redeemed, now)))
         self._qr.show(redeemed.code)
@@ -144,4 +161,5 @@ class RewardsScreen(CounterPage):
             act = say("F8 look it up")
         elif rewards.marked < len(offers) and offers[rewards.marked].can_be_redeemed:
             act = say("F8 redeem")
-        return [key for key in (say("F1 keys"), act, say("F5 again"), say("Esc back")) if key]
+        issued = say("F3 its coupons") if self._marked and not rewards.busy else ""
+        return [key for key in (say("F1 keys"), act, issued, say("F5 again"), say("Esc back")) if key]

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Snapshot, Unsettled
+from pos_tui.domain.staff import Right
 from pos_tui.domain.write import Kind
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterDialog, Look
@@ -100,6 +101,8 @@ class UnsettledScreen(CounterDialog):
     def _settle(self, one: Unsettled, key: Key) -> None:
         if self._answer not in (("1",) if one.kind is Kind.LOST else ("1", "2")):
             self._hint = self._look.words.say("Type the number first.")
+        elif not self.counter_app.may(Right.SETTLE):
+            self._hint = self._look.words.say("Only a supervisor may decide this.")
         elif not self.counter_app.pressed_well(key):
             self.unsure()
         else:

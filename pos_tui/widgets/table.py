@@ -13,6 +13,8 @@ from pos_tui.words.glyphs import Glyphs
 
 _MARK = "> "
 _GAP = "  "
+_LEAST = 8
+"""Cells that the column which takes what is left has at least: where there is no room, the widest ones give way."""
 
 
 class Cells(NamedTuple):
@@ -44,17 +46,25 @@ class Table(Drawn):
         return [self._row(line, place == marked, width) for place, line in enumerate(lines)][first : first + height]
 
     def _row(self, line: Cells, marked: bool, width: int) -> Row:
-        fixed = sum(abs(each) for each in self._widths) + len(_GAP) * (len(self._widths) - 1) + len(_MARK)
-        rest = max(width - fixed, 0)
-        texts = [self._cell(text, each or rest) for text, each in zip(line.cells, self._widths, strict=True)]
+        texts = [self._cell(*cell) for cell in zip(line.cells, self._widths, self._fitted(width), strict=True)]
         head, tail = texts[0], _GAP.join(texts[1:])
         plain = "tone--main" if marked else ""
         tone = plain if line.tone == "plain" else f"tone--{line.tone}"
         return [(_MARK if marked else " " * len(_MARK), plain), (head, tone), (f"{_GAP}{tail}", plain)]
 
-    def _cell(self, text: str, width: int) -> str:
+    def _fitted(self, width: int) -> list[int]:
+        """Cells of each column in a place of this width."""
+        cells = [abs(each) or _LEAST for each in self._widths]
+        room = width - len(_MARK) - len(_GAP) * (len(cells) - 1)
+        while sum(cells) > max(room, len(cells)):
+            cells[cells.index(max(cells))] -= 1
+        if 0 in self._widths:
+            cells[self._widths.index(0)] += max(room - sum(cells), 0)
+        return cells
+
+    def _cell(self, text: str, align: int, width: int) -> str:
         text = self._glyphs.draw(text)
-        if width >= 0:
+        if align >= 0:
             return column(text, width, self._glyphs.cut)
-        fitted = cut(text, -width, self._glyphs.cut)
-        return " " * (-width - cell_len(fitted)) + fitted
+        fitted = cut(text, width, self._glyphs.cut)
+        return " " * (width - cell_len(fitted)) + fitted

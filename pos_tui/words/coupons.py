@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from pos_tui.domain.coupon import Coupon, CouponStatus
+from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer import mask_name
 from pos_tui.pages.coupons import CouponBook
 from pos_tui.words.catalogue import Catalogue
@@ -48,10 +49,13 @@ class CouponWords:
         known = [*_STATUSES, *(status for status in counts if status not in _STATUSES)]
         return "   ".join(f"{self.status(status)} {counts[status]}" for status in known if counts.get(status))
 
-    def cells(self, coupon: Coupon, now: datetime, *, with_name: bool = False) -> tuple[str, ...]:
-        """Status, code, what it gives (and whose it is), until when, uses."""
-        name = mask_name(coupon.customer_name) if with_name else ""
-        about = f"{coupon.reward}, {name}" if name else coupon.reward
+    def cells(self, coupon: Coupon, now: datetime, *, within: CouponQuery | None = None) -> tuple[str, ...]:
+        """Status, code, what it gives (and whose it is), until when, uses. What all coupons `within` a list have in
+        common is not repeated; without a list they are all of one customer.
+        """
+        name = mask_name(coupon.customer_name) if within and not within.customer_id else ""
+        reward = "" if within and within.reward_id else coupon.reward
+        about = ", ".join(part for part in (reward, name) if part)
         return (self.status(coupon.status), coupon.code, about, self._when(coupon, now), self._uses(coupon))
 
     def _when(self, coupon: Coupon, now: datetime) -> str:
@@ -79,9 +83,11 @@ class CouponWords:
         return self._words.say("{n} so far", n=loaded)
 
     def title(self, book: CouponBook, name: str) -> str:
-        """Whose coupons, and which."""
+        """Whose coupons, and which; `name` is the customer's, or the reward's."""
         status = book.query.status
         kind = self.status(status) if status else self._words.say("all")
+        if book.query.reward_id:
+            return self._words.say("Coupons of the reward {name}: {kind}", name=name or "?", kind=kind)
         if book.query.customer_id:
             return self._words.say("Coupons of {name}: {kind}", name=name or "?", kind=kind)
         return self._words.say("Coupons of the shop: {kind}", kind=kind)

@@ -32,6 +32,14 @@ class PeopleWords:
 
     # -- the search -------------------------------------------------------------------------------------------
 
+    def in_full(self, customer: Customer) -> tuple[Line, ...]:
+        """Everything that is known of them, for the moment in which somebody may see it."""
+        facts = (customer.phone, customer.email, customer.cpf, customer.card)
+        return (
+            Line(customer.name, customer.tier or "", tone="warn"),
+            Line("     ".join(fact for fact in facts if fact)),
+        )
+
     def cells(self, customer: Customer) -> tuple[str, ...]:
         """Name, contact, tier, points."""
         contact = mask_phone(customer.phone) if customer.phone else mask_email(customer.email or "")
@@ -51,10 +59,7 @@ class PeopleWords:
         if asked is None:
             return (Line(say("Type a phone, an e-mail, a name or a card, then Enter."), tone="quiet"),)
         if asked.is_cpf:
-            return (
-                Line(say("{provider} cannot be searched by CPF.", provider=self._provider), tone="main"),
-                Line(say("Ask for the phone or the e-mail.")),
-            )
+            return self._cpf(customers)
         if found.waits:
             return (Line(self.waiting if found.slow else "", tone="quiet"),)
         if found.reason:
@@ -63,8 +68,26 @@ class PeopleWords:
             return (
                 Line(say("Nobody was found."), tone="main"),
                 Line(say("Check what was typed; part of a name or number is enough.")),
+                Line(say("F8  enrol a new customer"), tone="act"),
             )
         return (self._how_many(customers),)
+
+    def _cpf(self, customers: Customers) -> tuple[Line, ...]:
+        """It finds nobody by itself; its owner can say who they are."""
+        say = self._words.say
+        if customers.found.value:
+            return (self._how_many(customers),)
+        told = Line(say("{provider} cannot be searched by CPF.", provider=self._provider), tone="main")
+        if customers.checking or customers.found.waits:
+            return (told, Line(self.waiting if customers.found.slow else say("asking its owner …"), tone="quiet"))
+        if reason := customers.not_verified or customers.found.reason:
+            return (told, Line(say(OUTCOMES[reason].says), tone="warn"))
+        return (
+            told,
+            Line(say("Ask for the phone or the e-mail; or have its owner read out a code.")),
+            Line(say("If nobody has this CPF, that makes a new customer of it."), tone="warn"),
+            Line(say("F8  send the code"), tone="act"),
+        )
 
     def _how_many(self, customers: Customers) -> Line:
         page = customers.found.value
@@ -84,6 +107,8 @@ class PeopleWords:
     def summary(self, served: Served) -> tuple[Line, ...]:
         """Their coupons in numbers."""
         coupons = served.coupons
+        if served.profile.reason and not served.profile.waits:
+            return (Line(self.failed(served.profile.reason), tone="warn"),)
         if coupons.waits:
             return (Line(self.waiting if coupons.slow else "", tone="quiet"),)
         if coupons.reason:

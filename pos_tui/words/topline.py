@@ -41,7 +41,8 @@ class TopLine:
 
     def line(self, snapshot: Snapshot, refused: int = 0) -> Line:
         """Left: who we are. Right: how the line is; it changes with a request, or a refusal."""
-        left = "   ".join(part for part in (snapshot.shop, self._terminal, self._operator) if part)
+        operator = "" if snapshot.locked else snapshot.operator or self._operator
+        left = "   ".join(part for part in (snapshot.shop, self._terminal, operator) if part)
         troubles = self._troubles(snapshot)
         refusals = [self._words.count("{n} refused", "{n} refused", refused)] if refused else []
         right = "  ".join([*refusals, *troubles, *self._state(snapshot)])

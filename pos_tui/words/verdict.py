@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 from typing import Final
@@ -47,9 +48,11 @@ _KINDS: Final[dict[Phase, Kind]] = {
 
 
 class Verdicts:
-    """Says attempts in one language. `provider` is the provider's name, `place` operator and terminal."""
+    """Says attempts in one language. `provider` is the provider's name, `place` says operator and terminal."""
 
-    def __init__(self, catalogue: Catalogue, dates: Dates, *, provider: str, place: tuple[str, ...]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, dates: Dates, *, provider: str, place: Callable[[], tuple[str, ...]]
+    ) -> None:
         self._words = catalogue
         self._dates = dates
         self._reasons = Reasons(catalogue, dates)
@@ -189,7 +192,7 @@ class Verdicts:
             Line(self.who(attempt)),
             Line(left, balance),
             Line(""),
-            Line(", ".join((self._dates.second(moment), *self._place)), tone="quiet"),
+            Line(", ".join((self._dates.second(moment), *self._place())), tone="quiet"),
         )
 
     def _refused(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:

@@ -74,6 +74,7 @@ def _as_json(named: date, day: Day) -> dict[str, Any]:
         ],
         "open": [facts_of(record) for record in day.open],
         "settled": [facts_of(record) for record in day.decided if record.settled is not Settled.ANSWER],
+        "revealed": dict(day.revealed),
         "set_aside": day.set_aside or None,
         "rows": day.rows,
         "head": day.head,
@@ -113,6 +114,11 @@ def _lines(shop: Shop, named: date, day: Day) -> Iterator[str]:
     by_hand = [record for record in day.decided if record.settled is Settled.HAND]
     yield from _listed(shop, say("Settled by hand:"), [(record, _whose_word(shop, record)) for record in by_hand])
     yield from _listed(shop, say("NOT CONFIRMED, still open:"), [(record, _since(shop, record)) for record in day.open])
+    if day.revealed:
+        yield ""
+        yield say("Customers' data shown in full:")
+        for name, times in sorted(day.revealed.items()):
+            yield f"  {times:4}  {name or say('nobody named')}"
     if by_hand or day.open:
         yield ""
         yield say("'pos-tui journal show' tells more of each.")

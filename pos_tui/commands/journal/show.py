@@ -144,7 +144,7 @@ def _sentences(shop: Shop, entry: Entry) -> Iterator[str]:
             yield _settled(shop, data)
             if not data.get("strong", True):
                 yield say("weak evidence")
-        case Step.OPENED:
+        case Step.OPENED | Step.REVEALED:
             return
 
 

@@ -107,6 +107,7 @@ class Verified:
     customer_id: str
     is_new: bool
     session: OtpSession
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,4 +23,4 @@ class Codes(Calls):
         """`auth/verify-otp`; each call spends a try, so the transport does not repeat it."""
         body = {"identifier": contact.value, "otp_code": digits}
         owner = one(OtpVerified, await self._change(path("auth", "verify-otp"), body), Call.VERIFY_OTP)
-        return VerifiedOwner(owner.customer_id, owner.is_new, owner.otp_session, SESSION_LIFE)
+        return VerifiedOwner(owner.customer_id, owner.is_new, owner.otp_session, SESSION_LIFE, owner.full_name or "")

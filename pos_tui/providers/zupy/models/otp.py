@@ -18,3 +18,4 @@ class OtpVerified(Wire):
     customer_id: Id
     is_new: Flag = False
     otp_session: Token
+    full_name: Text = None
