@@ -9,6 +9,7 @@ what the counter is held against:
 - `acknowledgement`: a scan in one write, shown; a field and an answer with stock Textual, prompt_toolkit and urwid.
 - `burst`: a thousand codes in one write; prompt_toolkit.
 - `scans`: a scan and its verdict; a bare look-up by a warm HTTP client.
+- `coupons`: a list of a hundred thousand, a page further, and its memory; a thousand, and Textual's DataTable.
 - `bytes`: what a scan and its verdict write; the same screens on Textual's own driver and frame timer.
 - `idle`: bytes and computing while nobody does anything; a bare Textual app.
 - `budget`: a request granted among the processes of a host; the same in memory.

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from benchmarks.room import Room, open_room
 from benchmarks.stats import Comparison
 
-MEASURES = ("starts", "acknowledgement", "burst", "scans", "bytes", "idle", "budget", "journal")
+MEASURES = ("starts", "acknowledgement", "burst", "scans", "coupons", "bytes", "idle", "budget", "journal")
 """Each is a module with a `compare`; only what is measured is imported."""
 _PEERS = ("prompt_toolkit", "urwid")
 

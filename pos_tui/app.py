@@ -483,6 +483,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._push(screen)
 
     def _push(self, screen: CounterScreen) -> None:
+        self.forget_closed_screens()
         screen.add_class(_breadth(self.size.width))
         self.push_screen(screen)
         self._takes_runs(screen.takes_runs)

@@ -11,7 +11,7 @@ from typing import Final
 
 _N, _R, _P = 2**14, 8, 1
 """About 16 MB and 40 ms for a try (RFC 7914; the cost is kept in the hash, so that it can grow)."""
-_FORM: Final = re.compile(r"scrypt\$(\d{1,2})\$(\d{1,2})\$(\d)\$([\w+/=]{20,})\$([\w+/=]{40,})")
+_FORM: Final = re.compile(r"scrypt\$(\d{1,2})\$(\d{1,2})\$(\d)\$([\w+/=]{20,})\$([\w+/=]{40,})", re.ASCII)
 SALT_BYTES: Final = 16
 FEWEST, MOST = 4, 8
 """Digits of a PIN."""
@@ -51,7 +51,7 @@ def _parts(text: str) -> tuple[int, int, int, bytes, bytes] | None:
     if found is None:
         return None
     exponent, r, p = (int(part) for part in found.group(1, 2, 3))
-    if not (10 <= exponent <= 17 and 1 <= r <= 16 and 1 <= p <= 4):
+    if not (10 <= exponent <= 17 and 8 <= r <= 15 and 1 <= p <= 4):  # beyond these scrypt itself, or `maxmem`, says no
         return None
     try:
         salt, digest = (b64decode(part, validate=True) for part in found.group(4, 5))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_tui.domain.customer_list import Enrolment
-from pos_tui.domain.numbers import is_cpf
+from pos_tui.domain.numbers import Numbers, is_cpf, kind_of_number
 from pos_tui.domain.text import clean
 from pos_tui.domain.wanted import Wanted, e164
 
@@ -83,7 +83,7 @@ def _read(ask: Ask, text: str) -> str | None:
     """The answer as the provider takes it, None when it makes no sense."""
     match ask:
         case Ask.PHONE:
-            return e164(text)
+            return e164(text) if kind_of_number(text) is Numbers.PHONE else None
         case Ask.NAME:
             name = " ".join(clean(text, _LONGEST_NAME).split())
             return name if sum(map(str.isalpha, name)) >= _FEWEST_LETTERS and "@" not in name else None

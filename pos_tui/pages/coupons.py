@@ -16,8 +16,8 @@ from pos_tui.pages.part import SHOWN_AFTER, Reading
 
 PAGE: Final = 50
 """Coupons in a request: more than a screen shows, few enough to come within a blink."""
-_KEPT: Final = 6
-"""Pages in memory; what was further away is read again when somebody goes back there."""
+_KEPT: Final = 6 * PAGE
+"""Coupons in memory, more than any screen shows; what was let go is read again when somebody goes back there."""
 STATUSES: Final = (None, CouponStatus.ACTIVE, CouponStatus.USED, CouponStatus.EXPIRED, CouponStatus.CANCELLED)
 """What Left and Right go through; None is all of them."""
 
@@ -168,7 +168,7 @@ class CouponBook:
 
     def _keep(self, number: int, page: CouponPage) -> None:
         self._kept[number] = page
-        while len(self._kept) > _KEPT:
+        while sum(len(one.items) for one in self._kept.values()) > _KEPT:
             self._kept.popitem(last=False)
         self.total = page.total if page.total is not None else self.total
         if number == len(self._cursors) - 1:

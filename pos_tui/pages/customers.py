@@ -11,10 +11,12 @@ from pos_tui.domain.customer import Contact, Customer
 from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, SearchBy
 from pos_tui.domain.grammar import Grammar
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.tone import Tone
 from pos_tui.domain.wanted import Wanted, wanted
 from pos_tui.host.lanes import Lane
 from pos_tui.pages.part import Part, Reading
 from pos_tui.providers.base import Provider
+from pos_tui.providers.errors import ProviderError
 
 _MOST: Final = 25
 """Customers that one search asks for: more of them are no help at a counter."""
@@ -24,8 +26,14 @@ class Customers:
     """The search and what it found. `open_one` is called with the customer that somebody, or an exact match, chose."""
 
     def __init__(
-        self, reading: Reading, grammar: Grammar, open_one: Callable[[Customer], None], check: CustomerCheck
+        self,
+        reading: Reading,
+        grammar: Grammar,
+        open_one: Callable[[Customer], None],
+        check: CustomerCheck,
+        ring: Callable[[Tone], None],
     ) -> None:
+        self._ring = ring
         self._reading = reading
         self._check = check
         self._grammar = grammar
@@ -43,6 +51,8 @@ class Customers:
         self.clear()
         self.wanted = wanted(text, self._grammar)
         self.too_short = self.wanted is None
+        if self.wanted is None or self.wanted.is_cpf:
+            self._ring(Tone.BAD)
         self.again()
 
     def again(self) -> None:
@@ -55,7 +65,12 @@ class Customers:
         query = asked.query
         if query is None:
             raise AssertionError("a search that cannot be made was asked for")
-        page = await provider.customers(replace(query, page_size=_MOST))
+        try:
+            page = await provider.customers(replace(query, page_size=_MOST))
+        except ProviderError:
+            self._ring(Tone.DOUBT)
+            raise
+        self._ring(Tone.GOOD if page.items else Tone.BAD)
         exact = [customer for customer in page.items if asked.is_exactly(customer)]
         if asked is self.wanted and len(exact) == 1:
             self._open_one(exact[0])

@@ -51,7 +51,7 @@ class Pages:
         self._grammar = grammar
         self._layouts = layouts
         self.served = Served(reading)
-        self.customers = Customers(reading, grammar, self.serve, counter.check)
+        self.customers = Customers(reading, grammar, self.serve, counter.check, ring)
         self.coupons = CouponBook(reading)
         self.numbers = Numbers(reading)
         self._reward: Reward | None = None
@@ -131,7 +131,7 @@ class Pages:
         """Whether, where a page has a field, it is what somebody typed there: no coupon, no goods, no address."""
         read = self._read(frame)
         if isinstance(read, CouponCode):
-            return not any(upper(frame).strip().startswith(prefix) for prefix in self._grammar.prefixes)
+            return self._grammar.body(upper(frame).strip())  # a name may be as long as a code without its prefix
         return read.why in _TEXT or (read.why is Why.ADDRESS and is_email(frame.strip()))
 
     def _read(self, frame: str) -> CouponCode | NotACode:

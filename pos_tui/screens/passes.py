@@ -98,6 +98,10 @@ class PassesScreen(CounterPage):
         super().line_changed(line)
         self._make_room()
 
+    def on_resize(self) -> None:
+        """Another size of the terminal."""
+        self._make_room()
+
     # -- what is drawn ----------------------------------------------------------------------------------------
 
     def draw_page(self, now: datetime) -> None:
@@ -129,7 +133,7 @@ class PassesScreen(CounterPage):
         self._act.show((words.choice(passes), *words.act(passes, customer_id)))
 
     def _make_room(self) -> None:
-        """A QR code gets the whole screen but for one line, and a second one where that fits."""
+        """A QR code gets the whole screen but for one line; the top line too, where it needs just that."""
         link = self.pages.passes.link
         for widget in (self.head, self._table, self._act):
             widget.display = not link
@@ -137,7 +141,7 @@ class PassesScreen(CounterPage):
         line = bool(self._typed or self.hint)
         self._code.display = line or not link
         self._keys.display = not line or not link
-        self._top.display = not link or self._rows_needed(link) + 2 <= self.size.height
+        self._top.display = not link or self._rows_needed(link) != self.size.height - 1
 
     def _rows_needed(self, link: str) -> int:
         try:

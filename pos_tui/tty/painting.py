@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.console import COLOR_SYSTEMS
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.strip import Strip
 
@@ -81,6 +82,10 @@ class PaintingApp(App[int], inherit_bindings=False):
         if driver := self.counter_driver:
             driver.canvas.forget()
             driver.write(driver.canvas.flush())
+
+    def forget_closed_screens(self) -> None:
+        """Let go of what is closed: a cache of Textual's (on a method, of 1,024 entries) holds on to its widgets."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def end(self, code: int) -> None:
         """End the app from wherever something is wrong."""

@@ -56,15 +56,15 @@ class Bars(Drawn):
         said = self._glyphs.draw(bar.instead) or f"{bar.number:>{numbers}}{_GAP}{bar.percent:>{percents}}"
         middle = cut(f"{_GAP}{said}", max(width - labels, 0), self._glyphs.cut)
         room = width - labels - cell_len(middle) - len(_GAP)
-        drawn = "" if bar.share is None else f"{_GAP}{self._bar(bar.share, room)}"
+        drawn = f"{_GAP}{self._bar(bar.share, room)}" if bar.share is not None and room > 0 else ""
         tone = "" if bar.tone == "plain" else f"tone--{bar.tone}"
         return [(label, tone), (middle, "tone--quiet" if bar.instead else ""), (drawn, "tone--act")]
 
     def _bar(self, share: Decimal, room: int) -> str:
         """As long as `share` of the room, and never longer; something is never drawn as nothing."""
         steps = len(self._parts) + 1
-        length = int(max(Decimal(0), min(share, Decimal(1))) * max(room, 0) * steps)
-        if share > 0 and room > 0:
+        length = int(max(Decimal(0), min(share, Decimal(1))) * room * steps)
+        if share > 0:
             length = max(length, 1)
         whole, part = divmod(length, steps)
         return self._glyphs.draw(_FULL) * whole + (self._parts[part - 1] if part else "")

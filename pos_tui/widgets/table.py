@@ -47,10 +47,10 @@ class Table(Drawn):
 
     def _row(self, line: Cells, marked: bool, width: int) -> Row:
         texts = [self._cell(*cell) for cell in zip(line.cells, self._widths, self._fitted(width), strict=True)]
-        head, tail = texts[0], _GAP.join(texts[1:])
+        head, tail = texts[0], _GAP.join(("", *texts[1:]))
         plain = "tone--main" if marked else ""
         tone = plain if line.tone == "plain" else f"tone--{line.tone}"
-        return [(_MARK if marked else " " * len(_MARK), plain), (head, tone), (f"{_GAP}{tail}", plain)]
+        return [(_MARK if marked else " " * len(_MARK), plain), (head, tone), (tail, plain)]
 
     def _fitted(self, width: int) -> list[int]:
         """Cells of each column in a place of this width."""

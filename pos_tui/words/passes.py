@@ -114,7 +114,7 @@ class PassWords:
             return (Line(told if trouble.detail else "", tone="quiet"),)
         asked = passes.asked.coupon if passes.asked else None
         return (
-            Line(say("For the support ticket: customer {id}", id=customer_id)),
+            Line(say("For support: customer {id}", id=customer_id)),
             Line(say("coupon {id}", id=asked.id) if asked else say("the loyalty card, no coupon")),
         )
 

@@ -22,6 +22,7 @@ from pos_tui.domain.page import Page
 from pos_tui.domain.points import Activity, Awarded, PointsBalance
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.reward import Redeemed
+from pos_tui.domain.staff import ANYBODY
 from pos_tui.domain.write import Moment, Write, WriteState
 from pos_tui.host.budget import Budget, Slot
 from pos_tui.host.claims import ClaimsForm
@@ -292,7 +293,7 @@ class Bench:
         self._names = names
         self._stopped = False
 
-    async def open(self, limit=100_000, **rules):
+    async def open(self, limit=100_000, staff=ANYBODY, **rules):
         self.counter = Counter(
             provider=self.provider,
             budget=Budget(Alone(Purse()), Terms(limit=limit), now=self.clock.monotonic, sleep=self.sleep),
@@ -307,6 +308,7 @@ class Bench:
             ids=lambda: f"{next(self._names):010}",
             sleep=self.sleep,
             jitter=lambda: 0.5,
+            staff=staff,
         )
         await self.counter.start()
         return self

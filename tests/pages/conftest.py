@@ -169,15 +169,13 @@ def read_from():
         def spawn(work):
             tasks.append(asyncio.get_running_loop().create_task(work))
 
-        return Reading(
-            provider=provider, spawn=spawn, monotonic=monotonic, changed=drawn, later=lambda seconds: None
-        )
+        return Reading(provider=provider, spawn=spawn, monotonic=monotonic, changed=drawn, later=lambda seconds: None)
 
     async def rest():
         while any(not task.done() for task in tasks):
             await asyncio.sleep(0)
-        for task in tasks:
-            task.result()
+        while tasks:
+            tasks.pop().result()
 
     reading.rest = rest
     return reading

@@ -23,7 +23,7 @@ CURSOR = 160
 
 def row(number):
     """Only what it weighs counts; it is told apart by its number."""
-    return f"{number:0{WEIGHT}}".encode()
+    return number.to_bytes(WEIGHT, "big")
 
 
 class Shop:

@@ -1,4 +1,4 @@
-"""Passes: what one can be made of, one request for an F8, the pause of a service that is down, and no link left over."""
+"""Passes: of what, one request for an F8, the pause of a service that is down, and no link left over."""
 
 from dataclasses import replace
 
@@ -96,6 +96,19 @@ async def test_f8_makes_one_pass_however_often_it_is_pressed(bench, provider, pa
     assert bench.sounds[-1] == "good"
 
 
+async def test_what_is_marked_meanwhile_does_not_change_what_the_link_is_of(bench, provider, passes, made):
+    gate = provider.hold("wallet_loyalty")
+    passes.make()
+    await bench.quiet()
+    passes.mark(1)
+    passes.turn(1)
+    passes.make()
+    gate.set()
+    await made()
+    assert passes.asked == (None, Platform.APPLE)
+    assert requests(provider) == 1
+
+
 @pytest.mark.parametrize("platform", Platform)
 async def test_a_pass_is_of_what_is_marked_by_its_id_for_that_phone(provider, passes, made, platform):
     passes.mark(2)
@@ -159,7 +172,7 @@ async def test_the_second_failure_shows_the_ids_for_support(bench, provider, pas
     await made()
     assert said()[1:] == [
         "F8  try again",
-        "For the support ticket: customer maria",
+        "For support: customer maria",
         "coupon id of CZ-BBBB2222",
     ]
     passes.mark(0)

@@ -11,7 +11,7 @@ from itertools import count
 
 from .terminal import Terminal
 
-LEAVE, KEYS, CHECK = "F8 leave, Esc stay", "the only key that does", "Customer check"
+LEAVE, KEYS, CHECK = "F8 leave, Esc stay", "the only key that sends", "Customer check"
 DIALOGS = (LEAVE, KEYS, CHECK)
 """What each dialog says that nothing else says."""
 

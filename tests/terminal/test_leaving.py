@@ -122,11 +122,11 @@ def test_the_page_of_keys_opens_and_closes(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
         terminal.press("f1")
-        terminal.sees("the only key that does")
+        terminal.sees("the only key that sends")
         terminal.press("escape")
-        terminal.no_longer_sees("the only key that does")
+        terminal.no_longer_sees("the only key that sends")
         terminal.type("?")
-        terminal.sees("the only key that does")
+        terminal.sees("the only key that sends")
 
 
 def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp_path) -> None:

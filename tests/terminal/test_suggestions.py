@@ -15,10 +15,6 @@ F8 = b"\x1b[19~"
 PHONE, PERSON, ADDRESS = "11987654321", cpf("123456789"), "https://evil.example/login?token=s3cr3t"
 NO_COUPONS = (
     ("7891000100103", "7891000100103", Why.PRODUCT),
-    (PHONE, "•••••••4321", Why.PHONE),
-    (f"+55{PHONE}", "+55 11 •••••-4321", Why.PHONE),
-    (PERSON, f"***.***.***-{PERSON[-2:]}", Why.PERSON),
-    ("ZP-00A1B2C3", "ZP-00A1B2C3", Why.CARD),
     (ADDRESS, "://", Why.ADDRESS),
 )
 """What is read, what may be shown of it, and what it is."""
@@ -211,14 +207,13 @@ def test_what_is_no_coupon_gets_its_words_and_no_request(trusted, proxy, counter
 def test_no_more_of_a_phone_a_person_or_an_address_is_written_than_its_mask(trusted, proxy, counter, tmp_path) -> None:
     with counter(proxy.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
-        for place, (secret, _) in enumerate(SECRETS, start=1):
+        for secret, _ in SECRETS:
             terminal.scan(secret)
-            terminal.until(lambda place=place: terminal.text.count("NOT OURS") == place + 1, "its line in the list")
-        for key in ("f8", "f5", "escape"):
-            terminal.press(key)
-        quiet(terminal)
+            terminal.sees("NOT OURS" if secret == ADDRESS else "Customers")
+            for key in ("f5", "f3", "f4", "f7", "escape", "escape"):
+                terminal.press(key)
+            quiet(terminal)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file())
     for part in {part for _, parts in SECRETS for part in parts}:
         assert part.encode() not in terminal.raw
         assert part.encode() not in kept
-    assert asked(proxy) == []

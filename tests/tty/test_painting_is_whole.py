@@ -96,7 +96,7 @@ def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
         terminal.sees("READY", code)
         silence(terminal, 0.5)
         before = terminal.cells()
-        for key, words in (("f1", "the only key that does"), ("f12", "F8 leave, Esc stay")):
+        for key, words in (("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")):
             terminal.type(KEYS[key])
             terminal.sees(words)
             terminal.type(KEYS["escape"])
@@ -107,7 +107,7 @@ def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize(("key", "words"), [("f1", "the only key that does"), ("f12", "F8 leave, Esc stay")])
+@pytest.mark.parametrize(("key", "words"), [("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")])
 def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
     trusted, started, key, words, size
 ) -> None:
@@ -125,7 +125,7 @@ def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
         is_whole(terminal, size)
 
 
-@pytest.mark.parametrize(("key", "words"), [("f1", "the only key that does"), ("f12", "F8 leave, Esc stay")])
+@pytest.mark.parametrize(("key", "words"), [("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")])
 def test_a_dialog_on_a_wide_terminal_leaves_the_list_in_view(trusted, started, key, words) -> None:
     with started(trusted.base_url, trusted.key, size=(120, 40)) as terminal:
         terminal.sees("Padaria")

@@ -83,16 +83,17 @@ def test_what_does_not_fit_can_be_reached():
 SHARES = st.none() | st.decimals(-10, 10, allow_nan=False)
 BARS = st.builds(
     Bar,
-    label=st.text("aé日 ", max_size=60),
-    number=st.from_regex(r"\A[0-9,]{0,17}\Z"),
-    percent=st.from_regex(r"\A[0-9.]{0,9}%?\Z"),
+    label=st.sampled_from(["", "used", "日本é", "a" * 60]),
+    number=st.sampled_from(["", "7", "1,000,000,000,000"]),
+    percent=st.sampled_from(["", "5.00%", "-100.00%"]),
     share=SHARES,
     instead=st.sampled_from(["", "not told by Zupy"]),
+    tone=st.just("plain"),
 )
 
 
 @given(
-    bars=st.lists(BARS, max_size=8), width=st.integers(1, 130), height=st.integers(1, 9), kind=st.sampled_from([*KINDS])
+    bars=st.lists(BARS, max_size=5), width=st.integers(1, 130), height=st.integers(1, 9), kind=st.sampled_from([*KINDS])
 )
 def test_it_stays_within_its_place_and_its_glyphs(bars, width, height, kind):
     rows = drawn(bars, width, height, KINDS[kind])
