@@ -81,6 +81,10 @@ class Rewards:
 
     def show(self) -> None:
         """Somebody looks at the catalogue: it is read where it was not."""
+        self._served.show_rewards()
+
+    def seen(self) -> None:
+        """Somebody has read what became of the last redeem."""
         self.redeemed = self.trouble = None
         self._served.show_rewards()
 

@@ -34,10 +34,12 @@ class KeysScreen(CounterDialog):
         self._lines.show(
             (
                 Line(say("Scan, or type a code and Enter: look it up")),
-                Line(say("F2   find a customer; F3 coupons; F4 rewards; F7 points")),
-                Line(say("F5   look again, ask anyway, send the code again; F9 lock")),
+                Line(say("F2   find a customer, or enrol one; F6 their data for 5 s")),
+                Line(say("F3   coupons, then in numbers; on a reward: its coupons")),
+                Line(say("F4   rewards; F7 points, then passes for phones")),
+                Line(say("F5   look again, ask anyway, send the code again")),
                 Line(say("F8   do what the line says: the only key that sends anything")),
-                Line(say("F10  what is not confirmed; F12 leave")),
+                Line(say("F9   lock; F10 what is not confirmed; F12 leave")),
                 Line(say("Esc  back; clear the customer; in a dialog: not now")),
                 Line(say("Up, Down, Enter  move in a list, open what is marked")),
                 Line(""),

@@ -72,14 +72,16 @@ class RewardsScreen(CounterPage):
         if rewards.busy or not self.may_act(key):
             return
         if rewards.redeemed:
-            self.counter_app.look_up(rewards.redeemed[1].code)
+            code = rewards.redeemed[1].code
+            rewards.seen()
+            self.counter_app.look_up(code)
         else:
             rewards.redeem()
 
     def back(self) -> None:
         """From the new coupon to the catalogue, from there to the customer."""
         if self.pages.rewards.redeemed:
-            self.pages.rewards.show()
+            self.pages.rewards.seen()
         else:
             self.counter_app.go(Place.CUSTOMERS if self.pages.served.customer else Place.SCAN)
 
