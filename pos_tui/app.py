@@ -152,10 +152,13 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if self._opened is None or isinstance(self.screen, CounterDialog) or self._snapshot.locked:
             return
         pages = self._opened.pages
-        if self.screen is self._scan and place is not Place.SCAN:
+        if self.screen is self._scan:
+            if place is Place.SCAN:
+                return
             pages.serve_owner()
         while self.screen is not self._scan:
             self.pop_screen()
+        self.forget_line()
         if place is Place.SCAN:
             self._takes_runs(False)
         else:
@@ -229,8 +232,9 @@ class PosApp(PaintingApp, inherit_bindings=False):
         return key.at - max(self._painted_at, shown_since) >= enough
 
     def uncovered(self) -> None:
-        """What lay under a dialog can be read from now on."""
+        """What lay under a dialog can be read from now on, and typed into where it has a field."""
         self._painted_at = time.monotonic()
+        self._takes_runs(isinstance(self.screen, CounterScreen) and self.screen.takes_runs)
 
     def ask_to_leave(self) -> None:
         """F12."""

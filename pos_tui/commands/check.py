@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from typing import Final
 
 from pos_tui.commands.counter import layouts_of
@@ -14,9 +15,12 @@ from pos_tui.counter.clock import SystemClock
 from pos_tui.domain.attempt import Attempt, Phase, advance, events, no_code, received
 from pos_tui.domain.code import NotACode, read_code
 from pos_tui.domain.outcome import Reason
+from pos_tui.journal.journal import JournalError
+from pos_tui.journal.reading import read_records
+from pos_tui.journal.records import State
 from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.registry import budget_of, connect
-from pos_tui.settings import PROVIDER_NAMES, Settings, environment, load
+from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.verdict import Verdicts
@@ -31,13 +35,14 @@ _VERDICTS: Final = {
     Phase.REFUSED: "refused",
     Phase.NOT_OURS: "not_ours",
     Phase.UNDECIDED: "no_answer",
+    Phase.NOT_CONFIRMED: "not_confirmed",
 }
 
 
 def main(options: argparse.Namespace) -> int:
     """0 usable, 3 refused, 4 not ours or not found, 5 no deciding answer, 6 key refused, 2 bad settings."""
     settings = load(environment(), options.config)
-    attempt = asyncio.run(_look_up(settings, options.code))
+    attempt = _as_known_here(asyncio.run(_look_up(settings, options.code)), settings)
     sys.stdout.write(_as_json(attempt) if options.json else _as_text(attempt, settings))
     if attempt.phase is Phase.UNDECIDED and attempt.reason in (Reason.KEY_REFUSED, Reason.NOT_ALLOWED):
         return _KEY_REFUSED
@@ -60,6 +65,18 @@ async def _look_up(settings: Settings, text: str) -> Attempt:
         await provider.aclose()
         await budget.close()
     return advance(attempt, answer)[0]
+
+
+def _as_known_here(attempt: Attempt, settings: Settings) -> Attempt:
+    """What is READY for the provider may be not confirmed at this counter."""
+    if attempt.phase is not Phase.READY:
+        return attempt
+    try:
+        records = read_records(settings.data_dir)
+    except JournalError as error:
+        raise SettingsError(f"The journal in {settings.data_dir} cannot be read: {error}.") from None
+    still_open = [one.write for one in records if one.state is State.OPEN and one.write.code == attempt.code]
+    return replace(attempt, phase=Phase.NOT_CONFIRMED, write=still_open[-1]) if still_open else attempt
 
 
 def _as_json(attempt: Attempt) -> str:

@@ -120,7 +120,8 @@ def _say_waiting(settings: Settings, screen: HeldScreen) -> None:
     from pos_tui.words.catalogue import Catalogue
 
     waits = Catalogue(settings.language).say("Another counter runs here. It is asked to leave: at most {n} s.", n=20)
-    screen.say(f"\r\n {glyphs_for(environment()).draw(waits)}\r\n")
+    columns, _ = screen.size
+    screen.write(f"\x1b[8;1H {glyphs_for(environment()).draw(waits)[: columns - 1]}")
 
 
 def _quieten(environ: MutableMapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.points import LONGEST_REASON, Awarded
 from pos_tui.domain.reward import Redeemed
+from pos_tui.domain.settling import Ruling
 from pos_tui.domain.write import Answer, Kind, Write, WriteEvent
 from pos_tui.host.budget import NoSlot, Slot
 from pos_tui.host.lanes import Lane
@@ -47,14 +48,19 @@ class Result(Generic[T]):
     detail: str = ""
     notice: Notice | None = None
     retry_after: float | None = None
+    write_id: str = ""
+    """By which what is not confirmed is followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedeemOrder:
-    """Points for a reward: whose, which, its price, and the balance (points) as last read."""
+    """Points for a reward: whose, which, its price, and the balance (points) as last read. `person` (masked) and
+    `reward` say the same to people."""
 
     customer_id: str
     reward_id: str
+    person: str = ""
+    reward: str = ""
     price: int
     balance: int | None = None
     use_z: bool = False
@@ -80,6 +86,7 @@ class Changes:
         self._tasks = means.tasks
         self._ids = means.ids
         self._settler = settler
+        self._sending = 0
 
     async def redeem(self, order: RedeemOrder, session: OtpSession | None = None) -> Result[Redeemed]:
         """Turn points into a coupon. What the newest coupon of the reward was is read before: settling needs it."""
@@ -92,6 +99,8 @@ class Changes:
             self._write(Kind.REDEEM, order.customer_id),
             reward_id=order.reward_id,
             amount=order.price,
+            person=order.person,
+            about=order.reward,
             balance=order.balance,
             newest=before.items[0].id if before.items else "",
             server_ahead=before.server_date - before.read_at if before.server_date else None,
@@ -102,9 +111,12 @@ class Changes:
             lambda redeemed: {"code": redeemed.code, "points": redeemed.points_used},
         )
 
-    async def award(self, customer_id: str, amount: int, reason: str) -> Result[Awarded]:
-        """Add points. The reason that the provider keeps ends in the write's mark, by which it is found again."""
-        write = replace(self._write(Kind.AWARD, customer_id), amount=amount)
+    async def award(self, customer_id: str, amount: int, reason: str, person: str = "") -> Result[Awarded]:
+        """Add points. The reason that the provider keeps ends in the write's mark, by which it is found again.
+
+        `person` is the customer, masked.
+        """
+        write = replace(self._write(Kind.AWARD, customer_id), amount=amount, person=person)
 
         def call(provider: Provider, sent: Write) -> Awaitable[Awarded]:
             short = reason[: LONGEST_REASON - len(sent.mark) - 1].rstrip()
@@ -120,6 +132,15 @@ class Changes:
             lambda provider, _: provider.enrol(enrolment, session),
             lambda enrolled: {"customer_id": enrolled.customer_id, "created": enrolled.created},
         )
+
+    def when_settled(self, write_id: str, then: Callable[[Ruling], None]) -> None:
+        """Let somebody know what became of a change that is not confirmed."""
+        self._settler.when_settled(write_id, then)
+
+    @property
+    def on_the_wire(self) -> int:
+        """How many changes have been sent and not been answered."""
+        return self._sending
 
     def _write(self, kind: Kind, customer_id: str) -> Write:
         return Write(
@@ -161,6 +182,7 @@ class Changes:
             slot.unused()
             return Result(verdict=Verdict.NOT_SENT, notice=recorded.notice)
         write = write.advance(WriteEvent.RECORDED).advance(WriteEvent.SEND)
+        self._sending += 1
         try:
             value = await call(self._provider.on(slot), write)
         except Exception as raised:
@@ -170,7 +192,9 @@ class Changes:
             self._record(effects.RecordOutcome(write, answer, error.reason))
             if answer is Answer.UNKNOWN:
                 self._settler.adopt(write)
-            return _failed(error)
+            return replace(_failed(error), write_id=write.id)
+        finally:
+            self._sending -= 1
         self._record(effects.RecordOutcome(write.advance(WriteEvent.YES), Answer.YES, said=said(value)))
         return Result(verdict=Verdict.DONE, value=value)
 

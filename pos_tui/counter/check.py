@@ -49,6 +49,7 @@ class CustomerCheck:
         self._ring = ring
         self._came: asyncio.Queue[str | _Pressed] = asyncio.Queue()
         self._customer = Customer(id="")
+        self._given_up = False
         self.dialog: Dialog | None = None
 
     def digits(self, digits: str) -> None:
@@ -63,6 +64,11 @@ class CustomerCheck:
         """Esc: not now."""
         self._came.put_nowait(_Pressed.CANCEL)
 
+    def give_up(self) -> None:
+        """Nobody is here any more: the dialog goes, and digits that are found to be right are nobody's."""
+        self._given_up = True
+        self.cancel()
+
     async def verify(self, customer: Customer) -> Checked:
         """Lead through the dialog. The session is kept for whoever asks `Sessions` for it. One call at a time.
 
@@ -72,6 +78,7 @@ class CustomerCheck:
             self._ring(Tone.BAD)
             return Checked(reason=Reason.NO_CONTACT)
         self._customer = customer
+        self._given_up = False
         self._came = asyncio.Queue()
         try:
             return await self._lead_through()
@@ -140,6 +147,8 @@ class CustomerCheck:
                 self._sessions.forget()
                 self._ring(Tone.BAD)
                 return Checked(reason=reason)
+        if self._given_up:
+            return Checked()
         self._sessions.keep(verified.session, self._customer.id or None)
         return Checked(session=verified.session, name=verified.name)
 

@@ -41,6 +41,10 @@ _PANEL: Final = "panel"
 _REVEALED: Final = "revealed"
 _REVEALED_FOR: Final = 5.0
 """Seconds for which a customer's data stands there in full."""
+_CHECKED: Final = frozenset(
+    {Phase.READING_CUSTOMER, Phase.SENDING_CODE, Phase.CODE_SENT, Phase.VERIFYING, Phase.CHECKING_OWNER}
+)
+_SENT: Final = frozenset({Phase.USING, Phase.READING_CONFLICT})
 _LAST_LOOK: Final = 3.0
 """Seconds that leaving waits for a last look at what is not confirmed."""
 
@@ -154,7 +158,7 @@ class Counter:
             current=self._desk.current,
             scans=self._desk.scans(),
             queued=self._desk.queued(),
-            on_the_wire=self._desk.on_the_wire(),
+            on_the_wire=self._desk.on_the_wire() + self.changes.on_the_wire,
             unsettled=self._unsettled(),
             unrecorded=bool(self._recorder.unrecorded),
             line=self._line.state,
@@ -168,7 +172,7 @@ class Counter:
     # -- what the cashier does --------------------------------------------------------------------------------
 
     def scan(self, frame: str, how: How = How()) -> None:
-        """A frame was read. It always gets its line in the list and its sound."""
+        """A frame was read. It gets its line in the list and its sound; where it is locked, its sound only."""
         self._take(read_code(frame, self._rules.grammar, self._rules.layouts, long=how.long), how)
 
     def suggested(self, seen: str | None = None) -> None:
@@ -180,6 +184,9 @@ class Counter:
             self._take(CouponCode(current.suggestion, typed=current.code), How(guessed=True))
 
     def _take(self, read: CouponCode | NotACode, how: How) -> None:
+        if self.shift.locked:
+            self._ring(Tone.BAD)
+            return
         code = read.ask if isinstance(read, NotACode) else read.code
         owner = self._desk.owner_of(code) if code else None
         if owner:
@@ -276,18 +283,26 @@ class Counter:
 
     def lock(self) -> None:
         """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""
-        if self.check.dialog:
-            self.check.cancel()
-        current = self._desk.current
-        if current and current.in_dialog:
-            self._tell_current(events.Cancelled())
+        self.check.give_up()
         self.shift.lock()
         self._revealed = ""
-        self._runner.sessions.forget()
+        self._empty_panel()
         self.clear()
         for one in self._unsettled():
             if not one.for_a_person:
                 self.look_at(one.id)
+        self._publish()
+
+    def _empty_panel(self) -> None:
+        """Whoever unlocks it sees no customer of before: what waited for the panel stands in the list. A use that is on
+        the wire is waited for; a customer check is given up, and its answers find no question any more.
+        """
+        self._runner.sessions.forget()
+        while (current := self._desk.current) and current.phase not in _SENT:
+            if current.phase in _CHECKED:
+                self.put(replace(current, phase=Phase.READY, sent=None, notice=None, reason=None))
+            self._desk.clear()
+            self._desk.turn(self._clock.monotonic())
 
     async def unlock(self, pin: str) -> bool:
         """Whether somebody has this PIN."""
@@ -303,7 +318,7 @@ class Counter:
             self._tasks.spawn(self._reveal(customer_id))
 
     async def _reveal(self, customer_id: str) -> None:
-        if not await self._recorder.revealed(customer_id):
+        if not await self._recorder.revealed(customer_id) or not self.shift.may(Right.REVEAL):
             self._ring(Tone.DOUBT)
             return
         self._revealed = customer_id
@@ -315,7 +330,9 @@ class Counter:
         self._publish()
 
     def serve(self, customer_id: str) -> None:
-        """This customer is at the counter: a session of somebody else is forgotten."""
+        """This customer is at the counter: a session of somebody else is forgotten, and nobody else's data is shown."""
+        if customer_id != self._revealed:
+            self._revealed = ""
         self._runner.sessions.only_for(customer_id)
 
     def clear(self) -> None:
@@ -323,6 +340,7 @@ class Counter:
         current = self._desk.current
         if current is not None and not current.at_rest:
             return
+        self._revealed = ""
         self._runner.sessions.forget()
         self._desk.clear()
         self._tasks.spawn(self._recorder.tidy())

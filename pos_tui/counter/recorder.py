@@ -14,7 +14,7 @@ from pos_tui.counter.shift import Shift
 from pos_tui.counter.tasks import Sleep, Tasks
 from pos_tui.domain.attempt import Attempt, Notice, UsedHere, effects, events
 from pos_tui.domain.settling import Circumstances, Evidence, window
-from pos_tui.domain.write import Answer, Moment, Write
+from pos_tui.domain.write import Answer, Kind, Moment, Write
 from pos_tui.host.claims import Claim
 from pos_tui.host.openwrites import OpenWrite, OpenWrites
 from pos_tui.host.store import StoreError
@@ -154,8 +154,8 @@ class Recorder:
             known = await self._journal.of_thing(write.thing)
             if any(record.state is State.OPEN for record in known):
                 return events.IntentFailed(Notice.OPEN_BEFORE)
-            if await self._claimed_elsewhere(write):
-                return events.IntentFailed(Notice.OPEN_ELSEWHERE)
+            if refused := await self._refused_by_host(write):
+                return events.IntentFailed(refused)
             await self._journal.intent(write, operator=self._shift.name, terminal=self._rules.terminal)
         except JournalError as error:
             _LOG.error("an intent cannot be recorded: %s", error)
@@ -229,16 +229,20 @@ class Recorder:
             _LOG.warning("what other counters of this host have open is not known: %s", error)
             return None
 
-    async def _claimed_elsewhere(self, write: Write) -> bool:
-        """Tell the host of this write; whether another counter was first."""
+    async def _refused_by_host(self, write: Write) -> Notice | None:
+        """Tell the host of this write: another counter may have been first. Where nobody can be told, only a use goes
+        that the provider itself refuses a second time.
+        """
         if self._host is None:
-            return False
+            return None
         try:
-            return await self._host.claim(_thing(write), write.id, write.kind, write.sent_at) is not None
+            first = await self._host.claim(_thing(write), write.id, write.kind, write.sent_at)
         except StoreError as error:
             _LOG.warning("the other counters of this host are not told of a write: %s", error)
             self._untold.add(write.id)
-            return False
+            once = write.kind is Kind.ENROL or (write.kind is Kind.USE and write.single_use)
+            return None if once else Notice.CANNOT_SHARE
+        return Notice.OPEN_ELSEWHERE if first else None
 
     async def _release(self, write: Write, *, done: bool = False) -> None:
         self._untold.discard(write.id)

@@ -26,6 +26,7 @@ class _Case:
     looks: int = 0
     next_in: float | None = None
     grounds: str = ""
+    found: str = ""
     for_a_person: bool = False
 
 
@@ -45,6 +46,7 @@ class Settler:
         self._changed = changed
         self._cases: dict[str, _Case] = {}
         self._reading: set[str] = set()
+        self._followers: dict[str, Callable[[Ruling], None]] = {}
 
     @property
     def lost(self) -> bool:
@@ -57,11 +59,13 @@ class Settler:
             Unsettled(
                 case.write.id,
                 case.write.kind,
-                case.write.code or case.write.person,
+                _what(case.write),
                 case.write.sent_at,
                 looks=case.looks,
                 next_in=case.next_in,
                 grounds=case.grounds,
+                found=case.found,
+                amount=case.write.amount,
                 for_a_person=case.for_a_person,
             )
             for case in self._cases.values()
@@ -70,6 +74,10 @@ class Settler:
     def reads(self, write_id: str) -> bool:
         """Whether a read for it is on its way."""
         return write_id in self._reading
+
+    def when_settled(self, write_id: str, then: Callable[[Ruling], None]) -> None:
+        """Call `then` with what became of it."""
+        self._followers[write_id] = then
 
     def adopt(self, write: Write) -> None:
         """The answer to it was lost: find out."""
@@ -129,7 +137,9 @@ class Settler:
         so_far = self._so_far(case.write, circumstances)
         waited_out = so_far >= circumstances.late_commit
         grounds = ruling.grounds if ruling else case.grounds
-        self._cases[write_id] = replace(case, grounds=grounds, for_a_person=likely or waited_out)
+        self._cases[write_id] = replace(
+            case, grounds=grounds, found=ruling.found if ruling else case.found, for_a_person=likely or waited_out
+        )
         if not likely:
             late = circumstances.late_commit.total_seconds()
             self._look_in(write_id, next_look(case.looks, so_far.total_seconds(), late, circumstances.pace))
@@ -147,4 +157,11 @@ class Settler:
         found = {"found": ruling.found} if ruling.found else {}
         effect = effects.RecordSettlement(write, ruling, found, by_hand)
         self._tasks.spawn(self._recorder.outcome(effect, lambda _: self._changed()), must_finish=True)
+        if then := self._followers.pop(write.id, None):
+            then(ruling)
         self._changed()
+
+
+def _what(write: Write) -> str:
+    """What it is about, for people."""
+    return write.code or ", ".join(part for part in (write.about, write.person) if part)

@@ -50,6 +50,10 @@ class Unsettled(NamedTuple):
     looks: int = 0
     next_in: float | None = None
     grounds: str = ""
+    found: str = ""
+    """The coupon that a redeem may have issued."""
+    amount: int | None = None
+    """Points of an award, or the price of a redeem."""
     for_a_person: bool = False
 
 

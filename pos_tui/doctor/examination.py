@@ -9,6 +9,7 @@ from typing import Final
 from pos_tui.doctor.check import Check
 from pos_tui.doctor.files import check_disk, check_journal, check_key_file, key_place
 from pos_tui.doctor.provider import ask, check_budget, check_clock, check_key
+from pos_tui.doctor.sharing import check_sharing
 from pos_tui.doctor.shop import without_key
 from pos_tui.doctor.state import State
 from pos_tui.doctor.terminal import check_terminal
@@ -33,6 +34,7 @@ def examine(environment: Mapping[str, str], config: Path | None) -> tuple[str, l
         check_terminal(words, environment),
         check_journal(words, shop.data_dir),
         check_disk(words, shop.data_dir),
+        check_sharing(words, shop),
     ]
     return shop.language, checks
 

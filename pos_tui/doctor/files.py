@@ -16,6 +16,7 @@ from pos_tui.journal.file import FILE_NAME
 from pos_tui.journal.journal import JournalError
 from pos_tui.journal.reading import read_records
 from pos_tui.journal.records import State as Fate
+from pos_tui.journal.verifying import newest_are_there
 from pos_tui.words.catalogue import Catalogue
 
 _LITTLE: Final = 100 * 1024 * 1024
@@ -53,6 +54,10 @@ def check_journal(words: Catalogue, directory: Path) -> Check:
     """Whether the journal can be read, beside a running counter too, and what is open in it."""
     say = words.say
     try:
+        if not newest_are_there(directory):
+            says = say("{path}: its newest rows are missing", path=directory / FILE_NAME)
+            mend = say("Keep the file, and call the person who set this counter up.")
+            return Check("journal", State.WRONG, says, mend)
         if not (directory / FILE_NAME).exists():
             return Check("journal", State.OK, say("none yet"), facts={"entries": 0, "open": 0})
         records = read_records(directory)

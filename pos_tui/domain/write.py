@@ -123,7 +123,9 @@ class Write:
     amount: int | None = None
     """Points: what an award gives, or what a redeem costs."""
     person: str = ""
-    """Whom an enrolment is about, masked."""
+    """Whom it is about, masked; for people, where there is no code."""
+    about: str = ""
+    """What it is about, for people: the reward's name."""
     sent_at: datetime
     moment: Moment | None = None
     server_ahead: timedelta | None = None

@@ -27,7 +27,7 @@ class Damaged(ValueError):
 
 
 class Cut(Damaged):
-    """The file was in use when the counter ended, and the write-ahead log with the newest rows is gone."""
+    """The newest rows that are known to have been there are not."""
 
 
 class Salvage(NamedTuple):

@@ -46,8 +46,8 @@ def writable(path: Path) -> sqlite3.Connection:
     return database
 
 
-def append(database: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-    """Write rows behind the last one: all of them in one durable commit, or none."""
+def append(database: sqlite3.Connection, entries: Sequence[Entry]) -> tuple[int, str]:
+    """Write rows behind the last one: all of them in one durable commit, or none. The last one's place and hash."""
     database.execute("BEGIN IMMEDIATE")
     try:
         last = database.execute(_LAST).fetchone()
@@ -66,6 +66,7 @@ def append(database: sqlite3.Connection, entries: Sequence[Entry]) -> None:
         with suppress(sqlite3.Error):
             database.execute("ROLLBACK")
         raise
+    return seq, head or FIRST_LINK
 
 
 def _text(raw: bytes) -> str:

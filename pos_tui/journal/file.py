@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,8 @@ from pos_tui.journal.database import append, readable, writable
 from pos_tui.journal.entry import Entry, Row, Step, row_from
 from pos_tui.journal.records import fold
 from pos_tui.journal.schema import VERSION, version_of
-from pos_tui.journal.takeover import finish, mark_of, take_over
+from pos_tui.journal.takeover import finish, take_over
+from pos_tui.journal.witness import last_known, testify
 
 FILE_NAME: Final = "journal.sqlite"
 _TAIL: Final = 200
@@ -32,6 +32,7 @@ SELECT * FROM entry WHERE write IN (
 _OF_THING: Final = """
 SELECT * FROM entry WHERE write IN (SELECT write FROM entry WHERE thing = ?) ORDER BY seq
 """
+_AT: Final = "SELECT * FROM entry WHERE seq = ?"
 _LAST: Final = "SELECT * FROM entry ORDER BY seq DESC LIMIT ?"
 
 
@@ -49,8 +50,11 @@ class JournalFile:
 
     def append(self, entry: Entry) -> None:
         """Write one row durably."""
-        append(self._database, [entry])
+        self._append(self._database, entry)
         self._untidy = True
+
+    def _append(self, database: sqlite3.Connection, entry: Entry) -> None:
+        testify(self._path, *append(database, [entry]))
 
     def open_rows(self) -> list[Row]:
         """The rows of every write whose fate is not known."""
@@ -69,8 +73,6 @@ class JournalFile:
     def close(self) -> None:
         """Close the file. What was appended is on disk already."""
         if self._open_database is not None:
-            with suppress(OSError):  # before the log goes: where neither is, nothing is missing
-                mark_of(self._path).unlink()
             self._open_database.close()
             self._open_database = None
 
@@ -98,9 +100,11 @@ class JournalFile:
         database = writable(self._path)
         try:
             fold(row.entry() for row in _rows(database, _OPEN))
-            os.close(os.open(mark_of(self._path), os.O_CREAT | os.O_WRONLY, 0o600))
-            if not _rows(database, _LAST, 1):
-                append(database, [Entry(self._new_id(), Step.OPENED, self._now(), "", {"version": VERSION})])
+            last = _rows(database, _LAST, 1)
+            if last:
+                testify(self._path, last[0].seq, last[0].hash)
+            else:
+                self._append(database, Entry(self._new_id(), Step.OPENED, self._now(), "", {"version": VERSION}))
         except BaseException:
             database.close()
             raise
@@ -113,18 +117,24 @@ def _rows(database: sqlite3.Connection, query: str, *parameters: str | int) -> l
 
 def _examine(path: Path) -> None:
     """Look at the file before anything may write to it. Raises `Damaged` and `sqlite3.Error`."""
+    known = last_known(path)
     if not path.exists():
+        if known:
+            raise Cut("it is gone")
         return
     log = Path(f"{path}-wal")
-    if mark_of(path).exists() and not log.exists():
-        raise Cut("its newest rows are missing")
     if path.stat().st_size == 0:
         if log.exists() and log.stat().st_size:
             raise Damaged("it is empty")
+        if known:
+            raise Cut("it is empty")
         return
     with closing(readable(path)) as database:
         if version_of(database) != VERSION:
             return
         tail = _rows(database, _LAST, _TAIL)[::-1]
+        there = _rows(database, _AT, known.seq) if known else []
+    if known and [row.hash for row in there] != [known.hash]:
+        raise Cut("its newest rows are missing")
     if tail and not follow(tail, from_the_middle=tail[0].seq > 1).whole:
         raise Damaged("its newest rows are not what was written")

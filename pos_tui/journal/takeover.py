@@ -17,10 +17,11 @@ from pos_tui.journal.damaged import Salvage, salvage
 from pos_tui.journal.database import append, writable
 from pos_tui.journal.entry import Entry, Step
 from pos_tui.journal.schema import VERSION
+from pos_tui.journal.witness import SUFFIX, witness_of
 
 LOST: Final = "lost"
 """The kind, and the thing, of the intent that stands for rows of a damaged journal that could not be read."""
-_BESIDE: Final = ("", "-wal", "-shm")
+_BESIDE: Final = ("", "-wal", "-shm", SUFFIX)
 _FIRST: Final = "SELECT json_extract(data, '$.set_aside') FROM entry WHERE seq = 1"
 
 
@@ -31,8 +32,11 @@ def take_over(path: Path, now: datetime, new_id: Callable[[], str], *, cut: bool
     `sqlite3.Error` and `OSError`; the damaged file is still in its place then, or the next start finishes.
     """
     saved = salvage(path)
-    saved = saved._replace(whole=saved.whole and not cut, name=_free_name(path, now))
-    about = {"version": VERSION, "after": saved.head, "set_aside": saved.name, "whole": saved.whole}
+    name = _free_name(path, now) if path.exists() else ""
+    saved = saved._replace(whole=saved.whole and not cut, name=name)
+    about: dict[str, Any] = {"version": VERSION, "after": saved.head, "whole": saved.whole}
+    if saved.name:
+        about["set_aside"] = saved.name
     entries = [Entry(new_id(), Step.OPENED, now, "", about), *saved.open]
     if not saved.whole:
         entries.append(Entry(new_id(), Step.INTENT, now, LOST, {"kind": LOST, "file": saved.name}))
@@ -58,16 +62,11 @@ def finish(path: Path) -> None:
         return
     for suffix in _BESIDE:
         old = Path(f"{path}{suffix}")
-        if old.exists():
+        if old.exists() and first[0]:
             old.rename(f"{path.with_name(first[0])}{suffix}")
-    mark_of(path).unlink(missing_ok=True)
+    witness_of(path).unlink(missing_ok=True)
     new.rename(path)
     _sync(path.parent)
-
-
-def mark_of(path: Path) -> Path:
-    """The file that lies beside a journal while a counter has it open: then its newest rows stand in the log."""
-    return path.with_suffix(".open")
 
 
 def _next(path: Path) -> Path:

@@ -1,7 +1,8 @@
 """Whether a journal, and what was set aside before it, is what was written.
 
 Every row is covered by its hash, and SQLite checks its own pages and indexes; what no row uses of a page is not
-covered. Rows that were cut off at the end leave a whole chain behind: only a head that was written down tells of them.
+covered. Rows that were cut off at the end leave a whole chain behind: the witness beside the file tells of them, or a
+head that was written down.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from pos_tui.journal.chain import Chain, follow
 from pos_tui.journal.damaged import Damaged, surviving
 from pos_tui.journal.entry import Row, Step
 from pos_tui.journal.file import FILE_NAME
-from pos_tui.journal.reading import DamagedJournal, in_plain_words, reading, rows_of
+from pos_tui.journal.reading import DamagedJournal, in_plain_words, read_rows, reading, rows_of
 from pos_tui.journal.schema import prepare
+from pos_tui.journal.witness import Witness, last_known
 
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+MISSING: Final = "its newest rows are missing"
 _SET_ASIDE: Final = "journal.damaged-*.sqlite"
 
 
@@ -68,6 +71,9 @@ def verify(directory: Path) -> Findings:
     """Follow everything that there is. Raises `JournalError` when there is nothing that could be followed."""
     path = directory / FILE_NAME
     rows, fault = list[Row](), ""
+    known = last_known(path)
+    if known and not path.exists():
+        return Findings(follow(()), MISSING, (), (), {})
     try:
         with in_plain_words(), reading(path) as database:
             for row in rows_of(database):
@@ -76,6 +82,8 @@ def verify(directory: Path) -> Findings:
             _check_schema(database)
     except DamagedJournal as error:
         fault = str(error)
+    if not fault and follow(rows).whole and not _reach(rows, known):
+        fault = MISSING
     kept = {found.name: _surviving(found) for found in sorted(directory.glob(_SET_ASIDE))}
     aside = tuple(
         Aside(name, len(found), found[-1].hash if found else "", follow(found)) for name, found in kept.items()
@@ -86,6 +94,16 @@ def verify(directory: Path) -> Findings:
     }
     origins = tuple(origin for first in firsts for origin in _origin(first, aside))
     return Findings(follow(rows), fault, aside, origins, seen)
+
+
+def newest_are_there(directory: Path) -> bool:
+    """Whether the journal goes as far as it is known to have gone. Raises `JournalError`."""
+    known = last_known(directory / FILE_NAME)
+    return _reach(read_rows(directory), known)
+
+
+def _reach(rows: list[Row], known: Witness | None) -> bool:
+    return known is None or (len(rows) >= known.seq and rows[known.seq - 1].hash == known.hash)
 
 
 def _check_pages(database: sqlite3.Connection) -> None:

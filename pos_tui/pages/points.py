@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Final
 
 from pos_tui.counter.changes import Changes, Result, Verdict
+from pos_tui.domain.customer import Customer, mask_name
 from pos_tui.domain.money import Balance
 from pos_tui.domain.points import Awarded
+from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.tone import Tone
 from pos_tui.pages.part import Reading
 from pos_tui.pages.served import Served
 
-MOST: Final = 1_000_000
+MOST: Final = 100_000
 """Points that a hand may give at once. The provider names no limit; a scanned number must not become points."""
 
 
@@ -37,6 +39,8 @@ class Points:
     def typed(self, text: str) -> bool:
         """A number is how many points; words behind it, or alone, are what for. False for a number that is none."""
         head, _, tail = text.strip().partition(" ")
+        if self.not_confirmed:
+            return True
         if head.isdecimal():
             if not 1 <= int(head) <= MOST:
                 return False
@@ -47,21 +51,26 @@ class Points:
         self.awarded = self.trouble = None
         return True
 
+    @property
+    def not_confirmed(self) -> bool:
+        """Whether what became of the last award is not known: nothing is given meanwhile."""
+        return self.trouble is not None and self.trouble.verdict is Verdict.NOT_CONFIRMED
+
     def award(self) -> None:
         """F8: give them, once."""
         customer, amount = self._served.known, self.amount
-        if customer and amount and not self.busy:
+        if customer and amount and not self.busy and not self.not_confirmed:
             self.busy = True
             self.trouble = self.awarded = None
-            self._reading.spawn(self._award(customer.id, amount, self.reason))
+            self._reading.spawn(self._award(customer, amount, self.reason))
             self._reading.changed()
 
-    async def _award(self, customer_id: str, amount: int, reason: str) -> None:
+    async def _award(self, customer: Customer, amount: int, reason: str) -> None:
         try:
-            result = await self._changes.award(customer_id, amount, reason)
+            result = await self._changes.award(customer.id, amount, reason, mask_name(customer.name))
         finally:
             self.busy = False
-        if self._served.is_served(customer_id):
+        if self._served.is_served(customer.id):
             self._ended(amount, result)
         tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
         self._ring(tones.get(result.verdict, Tone.DOUBT))
@@ -73,8 +82,22 @@ class Points:
             self.awarded = (amount, result.value)
             self._served.now_has(Balance(result.value.balance_after))
             self._served.show_rest()
-        else:
-            self.trouble = result
+            return
+        self.trouble = result
+        if self.not_confirmed:
+            self._changes.when_settled(result.write_id, lambda ruling: self._settled(amount, result, ruling))
+
+    def _settled(self, amount: int, result: Result[Awarded], ruling: Ruling) -> None:
+        """It was found out: they were given after all, or may be given again."""
+        if self.trouble is not result:
+            return
+        self.trouble = None
+        if ruling.evidence is Evidence.OURS:
+            self.close()
+            self.awarded = (amount, Awarded(amount=amount))
+            self._served.again()
+            self._served.read_rest()
+        self._reading.changed()
 
     def close(self) -> None:
         """Nothing is typed, nothing was said."""

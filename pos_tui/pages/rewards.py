@@ -9,10 +9,11 @@ from typing import Final
 
 from pos_tui.counter.changes import Changes, RedeemOrder, Result, Verdict
 from pos_tui.counter.gate import Gate
-from pos_tui.domain.customer import Customer
+from pos_tui.domain.customer import Customer, mask_name
 from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.reward import Redeemed, Reward
+from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Kind
 from pos_tui.pages.part import Reading
@@ -65,7 +66,7 @@ class Rewards:
         self._changes = changes
         self._gate = gate
         self._ring = ring
-        self.marked = 0
+        self._marked = ""
         self.busy = False
         """Whether a redeem is under way."""
         self.redeemed: tuple[Reward, Redeemed] | None = None
@@ -79,6 +80,24 @@ class Rewards:
         balance = customer.balance if customer else Balance()
         return tuple(sorted((offer(one, balance) for one in page.items), key=_order))
 
+    @property
+    def marked(self) -> int | None:
+        """The place of the reward that is marked, None when it is not there any more."""
+        offers = self.offers()
+        if not self._marked and offers:
+            return 0
+        return next((place for place, one in enumerate(offers) if one.reward.id == self._marked), None)
+
+    @property
+    def offer(self) -> Offer | None:
+        """The one that is marked."""
+        return None if self.marked is None else self.offers()[self.marked]
+
+    @property
+    def not_confirmed(self) -> bool:
+        """Whether what became of the last redeem is not known: nothing is redeemed meanwhile."""
+        return self.trouble is not None and self.trouble.verdict is Verdict.NOT_CONFIRMED
+
     def show(self) -> None:
         """Somebody looks at the catalogue: it is read where it was not."""
         self._served.show_rewards()
@@ -90,30 +109,32 @@ class Rewards:
 
     def mark(self, place: int) -> None:
         """Mark the one at that place, from zero."""
-        if 0 <= place < len(self.offers()):
-            self.marked = place
+        offers = self.offers()
+        if 0 <= place < len(offers) and not self.not_confirmed:
+            self._marked = offers[place].reward.id
             self.trouble = None
 
     def move(self, by: int) -> None:
         """Mark another one."""
-        self.marked = max(0, min(self.marked + by, len(self.offers()) - 1))
-        self.trouble = None
+        self.mark(max(0, min((self.marked or 0) + by, len(self.offers()) - 1)))
 
     def redeem(self) -> None:
         """F8: turn points into the marked reward, once."""
-        offers, customer = self.offers(), self._served.known
-        if self.busy or customer is None or self.marked >= len(offers):
+        one, customer = self.offer, self._served.known
+        if self.busy or self.not_confirmed or customer is None or one is None:
             return
-        if offers[self.marked].can_be_redeemed:
+        if one.can_be_redeemed:
             self.busy = True
             self.trouble = None
-            self._reading.spawn(self._redeem(offers[self.marked], customer))
+            self._reading.spawn(self._redeem(one, customer))
             self._reading.changed()
 
     async def _redeem(self, one: Offer, customer: Customer) -> None:
         order = RedeemOrder(
             customer_id=customer.id,
             reward_id=one.reward.id,
+            person=mask_name(customer.name),
+            reward=one.reward.name,
             price=(one.reward.points or 0) - one.missing,
             balance=customer.balance.points,
             use_z=one.missing > 0,
@@ -137,12 +158,25 @@ class Rewards:
             self._served.now_has(result.value.balance)
             return
         self.trouble = result
+        if self.not_confirmed:
+            self._changes.when_settled(result.write_id, lambda ruling: self._settled(reward, result, ruling))
         if result.reason is Reason.NOT_ENOUGH_BALANCE:
             self._served.again()
 
+    def _settled(self, reward: Reward, result: Result[Redeemed], ruling: Ruling) -> None:
+        """It was found out: the new coupon stands there after all, or it may be redeemed again."""
+        if self.trouble is not result:
+            return
+        self.trouble = None
+        self._served.again()
+        self._served.show_rewards()
+        if ruling.evidence is Evidence.OURS and ruling.found:
+            self.redeemed = (reward, Redeemed(code=ruling.found))
+        self._reading.changed()
+
     def close(self) -> None:
         """Somebody else is served."""
-        self.marked = 0
+        self._marked = ""
         self.redeemed = self.trouble = None
 
 

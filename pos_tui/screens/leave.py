@@ -61,7 +61,7 @@ class LeaveScreen(CounterDialog):
         """What is open, and the keys."""
         words = self._look.words
         if snapshot.on_the_wire:
-            first = words.say("A use is on its way: leaving waits for its answer.")
+            first = words.say("Something is on its way: leaving waits for its answer.")
         else:
             first = still_open(words, snapshot) or words.say("Nothing is open.")
         self._lines.show(

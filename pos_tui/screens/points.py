@@ -73,7 +73,7 @@ class PointsScreen(CounterPage):
     def keys(self) -> Sequence[str]:
         """F8 only when there is something to give."""
         say = self.look.words.say
-        act = say("F8 give") if self.pages.points.amount else ""
+        act = say("F8 give") if self.pages.points.amount and not self.pages.points.not_confirmed else ""
         passes = say("F7 passes") if self.pages.served.customer else ""
         keys = (say("F1 keys"), act, say("F4 rewards"), say("F5 again"), passes, say("Esc back"))
         return [key for key in keys if key]

@@ -54,8 +54,8 @@ class RewardsScreen(CounterPage):
     @property
     def _marked(self) -> Reward | None:
         """The reward that is marked, where the catalogue is shown."""
-        rewards, offers = self.pages.rewards, self.pages.rewards.offers()
-        return offers[rewards.marked].reward if not rewards.redeemed and rewards.marked < len(offers) else None
+        rewards = self.pages.rewards
+        return rewards.offer.reward if rewards.offer and not rewards.redeemed else None
 
     def page_key(self, key: Key) -> None:
         """Marks, F5, F8."""
@@ -136,13 +136,12 @@ class RewardsScreen(CounterPage):
         offers = rewards.offers()
         tones = {True: "act", False: "quiet"}
         rows = [Cells(words.cells(place, one), tones[one.can_be_redeemed]) for place, one in enumerate(offers)]
-        self._table.show(rows, rewards.marked if offers else None)
+        self._table.show(rows, rewards.marked)
         if rewards.trouble:
             self._act.show(self.words.changes.trouble(rewards.trouble))
         elif rewards.busy:
             self._act.show((Line(self.look.words.say("redeeming it …"), tone="quiet"),))
-        elif rewards.marked < len(offers):
-            one = offers[rewards.marked]
+        elif one := rewards.offer:
             self.acts_on(one)
             self._act.show((*words.about(one.reward, now), words.act(one)))
         else:
@@ -157,11 +156,10 @@ class RewardsScreen(CounterPage):
     def keys(self) -> Sequence[str]:
         """What F8 does now."""
         say, rewards = self.look.words.say, self.pages.rewards
-        offers = rewards.offers()
         act = ""
         if rewards.redeemed:
             act = say("F8 look it up")
-        elif rewards.marked < len(offers) and offers[rewards.marked].can_be_redeemed:
+        elif rewards.offer and rewards.offer.can_be_redeemed and not rewards.not_confirmed:
             act = say("F8 redeem")
         issued = say("F3 its coupons") if self._marked and not rewards.busy else ""
         return [key for key in (say("F1 keys"), act, issued, say("F5 again"), say("Esc back")) if key]

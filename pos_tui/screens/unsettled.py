@@ -75,6 +75,13 @@ class UnsettledScreen(CounterDialog):
         else:
             self.frame_read(Frame(run, ended=False))
 
+    def frame_read(self, frame: Frame) -> None:
+        """A single digit with an Enter is an answer too."""
+        if len(frame.text) == 1:
+            self.run_typed(frame.text)
+        else:
+            super().frame_read(frame)
+
     def unsure(self) -> None:
         """F8 came, but not by itself."""
         self._hint = self._look.words.say("Press F8 again.")

@@ -19,6 +19,7 @@ def _p(words: str) -> str:
 
 _NOTICES: Final = {
     Notice.CANNOT_RECORD: _p("Not sent: it cannot be recorded. The disk is full or read-only."),
+    Notice.CANNOT_SHARE: _p("Not sent: the counters here cannot agree. Tell the shop owner."),
     Notice.OPEN_BEFORE: _p("Not sent: the one before is not confirmed yet (F10)."),
     Notice.OPEN_ELSEWHERE: _p("Not sent: one at another counter is not confirmed yet."),
 }

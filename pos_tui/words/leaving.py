@@ -17,7 +17,7 @@ def still_open(words: Catalogue, snapshot: Snapshot) -> str:
     if not snapshot.not_confirmed:
         return ""
     return words.count(
-        "{n} use is not confirmed; the next start opens on it.",
-        "{n} uses are not confirmed; the next start opens on them.",
+        "{n} change is not confirmed; the next start opens on it.",
+        "{n} changes are not confirmed; the next start opens on them.",
         snapshot.not_confirmed,
     )

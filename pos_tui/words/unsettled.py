@@ -49,6 +49,10 @@ class UnsettledWords:
         """What was tried and what was read."""
         say = self._words.say
         tried = say("Sent {second}.", second=self._dates.second(one.since))
+        if one.amount:
+            shown = self._dates.points(one.amount)
+            points = self._words.count("{shown} point", "{shown} points", one.amount, shown=shown)
+            tried = f"{tried}  {points}"
         looks = self._words.count("Read {n} time since.", "Read {n} times since.", one.looks)
         return (Line(tried, "" if one.kind is Kind.LOST else looks), Line(self._read(one), tone="quiet"))
 
@@ -80,6 +84,8 @@ class UnsettledWords:
 
     def _read(self, one: Unsettled) -> str:
         say = self._words.say
+        if one.found:
+            return say("A new coupon was issued in that moment: {code}.", code=one.found)
         coupon = one.attempt.coupon if one.attempt else None
         if one.kind is Kind.LOST:
             return ""

@@ -11,7 +11,8 @@ from pos_tui.domain.attempt import Attempt, Notice, Phase
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.money import Balance
-from pos_tui.domain.outcome import OUTCOMES, Reason, Retry
+from pos_tui.domain.outcome import OUTCOMES, Outcome, Reason, Retry
+from pos_tui.domain.write import WriteState
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Kind, Line, Panel
@@ -30,6 +31,7 @@ _NOTICES: Final = {
     Notice.CANNOT_RECORD: _p("Not used: this counter cannot record it. Tell the shop owner."),
     Notice.OPEN_BEFORE: _p("Not used: an earlier use of it is not confirmed. Scan it again."),
     Notice.OPEN_ELSEWHERE: _p("Not used: another counter's use of it is not confirmed."),
+    Notice.CANNOT_SHARE: _p("Not used: the counters here cannot agree. Tell the shop owner."),
     Notice.NO_REQUEST: _p("Not used: no request is left for {seconds} s. Try again then."),
     Notice.AFTER_DAMAGE: _p("Not used: the journal was damaged. F10 says what is open."),
     Notice.USED_SINCE: _p("Not used: it was used since it was looked up. Scan it again."),
@@ -203,13 +205,19 @@ class Verdicts:
             Line(self._customer(attempt), coupon.reward if coupon else ""),
             *self._read_as(attempt),
             Line(""),
-            Line(self._words.say(outcome.next) if outcome else ""),
+            Line(self._next_step(attempt, outcome)),
         ]
         if attempt.retry_after:
             lines.append(Line(self._words.say("Scan it again in {seconds} s.", seconds=ceil(attempt.retry_after))))
         if attempt.detail:
             lines.append(self._their_words(attempt))
         return tuple(lines)
+
+    def _next_step(self, attempt: Attempt, outcome: Outcome | None) -> str:
+        """What to do now. Who said by hand that it was used here has the customer still before them."""
+        if attempt.write and attempt.write.state is WriteState.SETTLED and attempt.used_here:
+            return self._words.say("It counts as used here: give it now, if it was not given.")
+        return self._words.say(outcome.next) if outcome else ""
 
     def _not_confirmed(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         say = self._words.say

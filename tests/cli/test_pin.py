@@ -39,7 +39,9 @@ def test_from_a_pipe_the_hash_is_all_that_it_says(pin):
     assert again[1] != out  # its salt is another one
 
 
-@pytest.mark.parametrize("lines", [("123", "123"), ("123456789",) * 2, ("12a4", "12a4"), ("١٢٣٤", "١٢٣٤"), ("", ""), ()])
+@pytest.mark.parametrize(
+    "lines", [("123", "123"), ("123456789",) * 2, ("12a4", "12a4"), ("١٢٣٤", "١٢٣٤"), ("", ""), ()]
+)
 def test_what_is_no_pin_is_one_clear_line(pin, lines):
     assert pin(*lines) == (2, "", "pos-tui: A PIN is 4 to 8 digits.\n")
 

@@ -10,8 +10,10 @@ from pos_tui.counter.shift import Shift
 from pos_tui.domain.attempt import Phase
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.staff import ANYBODY, Operator, Right, Role, Staff
+from pos_tui.domain.write import Kind
 from pos_tui.journal.entry import Step
 from pos_tui.journal.journal import JournalError
+from pos_tui.providers.base import VerifiedOwner
 from pos_tui.providers.errors import Refusal, Unclear
 
 STAFF = Staff(
@@ -156,7 +158,12 @@ async def test_each_row_carries_the_name_of_whoever_unlocked_it(staffed, lost, p
     await staffed.counter.changes.redeem(COFFEE)
     await staffed.counter.changes.award("maria", 5, "a visit")
     records = [await staffed.rows(thing) for thing in (A, B, "redeem:maria:coffee", "points:maria")]
-    assert [[record.operator for record in of_thing] for of_thing in records] == [["Bia"], ["Bia"], ["Bento"], ["Bento"]]
+    assert [[record.operator for record in of_thing] for of_thing in records] == [
+        ["Bia"],
+        ["Bia"],
+        ["Bento"],
+        ["Bento"],
+    ]
 
 
 async def test_a_change_of_one_may_be_decided_by_another_and_the_journal_knows_both(staffed, lost, provider):
@@ -202,12 +209,69 @@ async def test_a_dialog_that_stands_there_is_closed_and_its_digits_are_good_for_
 async def test_so_is_the_one_of_a_redeem_which_is_not_sent(staffed, provider):
     provider.will("redeem", Refusal(Reason.OTP_REQUIRED, status=403))
     customer = provider.customers["maria"]
-    through = staffed.counter.gate.through("redeem", customer, lambda session: staffed.counter.changes.redeem(COFFEE))
+    through = staffed.counter.gate.through(
+        Kind.REDEEM, customer, lambda session: staffed.counter.changes.redeem(COFFEE, session)
+    )
     waiting = asyncio.create_task(through)
     await staffed.until(lambda: staffed.counter.snapshot.dialog)
     staffed.counter.lock()
     await staffed.until(waiting.done)
     assert (waiting.result(), staffed.counter.snapshot.dialog, provider.count("redeem")) == (None, None, 1)
+
+
+@pytest.mark.parametrize("call", ["customer", "request_otp", "verify_otp", "search_customers"])
+async def test_an_answer_of_a_check_that_comes_after_the_lock_uses_nothing_and_is_nobodys(staffed, provider, call):
+    provider.asks_otp = True
+    provider.will("verify_otp", VerifiedOwner(customer_id="a twin", is_new=False, session="word", life=1800.0))
+    gate = provider.hold(call)
+    await use(staffed, A)
+    if call in ("verify_otp", "search_customers"):
+        await staffed.verify()
+    await staffed.until(lambda: provider.count(call) == 1)
+    uses = provider.count("use")
+    staffed.counter.lock()
+    gate.set()
+    await staffed.quiet()
+    told = staffed.counter.snapshot
+    assert (told.locked, told.dialog, told.current, provider.count("use")) == (True, None, None, uses)
+    assert staffed.phases() == [(A, Phase.READY)]
+    assert staffed.counter._runner.sessions.good_for("maria", staffed.clock.monotonic()) is None
+
+
+@pytest.mark.parametrize("call", ["request_otp", "verify_otp", "search_customers"])
+async def test_nor_does_it_send_a_redeem(staffed, provider, call):
+    provider.will("redeem", Refusal(Reason.OTP_REQUIRED, status=403))
+    provider.will("verify_otp", VerifiedOwner(customer_id="a twin", is_new=False, session="word", life=1800.0))
+    gate = provider.hold(call)
+    customer = provider.customers["maria"]
+    through = staffed.counter.gate.through(
+        Kind.REDEEM, customer, lambda session: staffed.counter.changes.redeem(COFFEE, session)
+    )
+    waiting = asyncio.create_task(through)
+    if call != "request_otp":
+        await staffed.until(lambda: staffed.counter.snapshot.dialog)
+        staffed.counter.digits("123456")
+    await staffed.until(lambda: provider.count(call) == 1)
+    staffed.counter.lock()
+    gate.set()
+    await staffed.until(waiting.done)
+    assert (waiting.result(), staffed.counter.snapshot.dialog, provider.count("redeem")) == (None, None, 1)
+    assert staffed.counter._runner.sessions.good_for("maria", staffed.clock.monotonic()) is None
+
+
+async def test_what_is_looked_up_or_waits_its_turn_stands_in_the_list_only(staffed, provider):
+    gate = provider.hold("look_up")
+    for code in (A, B, "CZ-CCCC3333"):
+        staffed.counter.scan(code)
+    await staffed.until(lambda: provider.count("look_up") == 3)
+    staffed.counter.lock()
+    gate.set()
+    await staffed.pass_time(10)
+    await staffed.counter.unlock(BOSS)
+    await staffed.pass_time(10)
+    assert (staffed.current, staffed.counter.snapshot.queued) == (None, 0)
+    assert staffed.phases() == [("CZ-CCCC3333", Phase.READY), (B, Phase.READY), (A, Phase.READY)]
+    await staffed.scan_ready(A)
 
 
 async def test_a_use_on_the_wire_is_recorded_all_the_same_and_told_after_unlocking(staffed, provider):
@@ -274,7 +338,8 @@ def looks():
 
     async def of(bench):
         await bench.quiet()
-        rows = await bench.journal._do(lambda: list(bench.journal._file.rows()))
+        things = ("customer:maria", "customer:joao")
+        rows = await bench.journal._do(lambda: [row for thing in things for row in bench.journal._file.rows_of(thing)])
         entries = [row.entry() for row in rows]
         return [(one.thing, one.data["operator"]) for one in entries if one.step is Step.REVEALED]
 

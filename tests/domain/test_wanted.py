@@ -1,4 +1,4 @@
-"""Whom somebody looks for: any usual form of a phone, an e-mail, a card or a name; only a whole one names one person."""
+"""Whom somebody looks for: any usual form of a phone, an e-mail, a card, a name; only a whole one names one person."""
 
 import pytest
 from hypothesis import given

@@ -17,6 +17,7 @@ from pos_tui.journal.entry import FIRST_LINK, Entry, Step, row_from, row_of
 from pos_tui.journal.file import FILE_NAME
 from pos_tui.journal.journal import JournalError
 from pos_tui.journal.verifying import verify
+from pos_tui.journal.witness import witness_of
 
 
 @pytest.fixture
@@ -107,6 +108,7 @@ async def test_rows_that_were_cut_off_at_the_end_are_found_by_a_head_that_was_wr
         (trigger,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'entry_is_never_removed'").fetchone()
         database.execute("DROP TRIGGER entry_is_never_removed")
         database.execute("DELETE FROM entry WHERE seq > 6")
+        witness_of(written / FILE_NAME).unlink()
         database.execute(trigger)
     cut = verify(written)
     assert cut.whole

@@ -11,8 +11,8 @@ from pos_tui.domain.outcome import Reason
 from pos_tui.domain.write import Answer
 from pos_tui.journal.file import FILE_NAME
 from pos_tui.journal.journal import Journal
-from pos_tui.journal.takeover import mark_of
 from pos_tui.journal.verifying import verify
+from pos_tui.journal.witness import last_known, witness_of
 
 PAGE = 4096
 MANY = 40
@@ -172,7 +172,6 @@ async def test_a_log_that_is_gone_is_noticed(crashed, at_crash):
 
 
 async def test_leaving_takes_the_log_away_and_nothing_is_missing(left, open_journal):
-    assert not mark_of(left).exists()
     assert not left.with_name(f"{FILE_NAME}-wal").exists()
     journal, is_open = await opens(open_journal)
     assert (is_open, journal.salvaged) == ({"old", "new"}, None)
@@ -203,3 +202,45 @@ async def test_an_interruption_while_it_is_set_aside_is_made_good(left, open_jou
     assert rows(kept)[-1].hash == rows()[0].entry().data["after"]
     assert verify(data).whole
     assert not list(data.glob("journal.next*"))
+
+
+@pytest.mark.parametrize("frame", [0, -1])
+async def test_a_flipped_byte_in_the_log_is_noticed(crashed, at_crash, frame):
+    """SQLite reads the log up to its first frame that does not fit, and says nothing of the rest."""
+    log = crashed / f"{FILE_NAME}-wal"
+    held = bytearray(log.read_bytes())
+    page = int.from_bytes(held[8:12], "big")
+    places = [at for at in range(32, len(held), page + 24) if held[at + 8 : at + 16] == held[16:24]]
+    held[places[frame] + 24 + page // 2] ^= 1
+    log.write_bytes(held)
+    assert not verify(crashed).whole
+    found, salvaged = await at_crash()
+    assert "lost" in found
+    assert not salvaged.whole
+    assert verify(crashed).whole
+
+
+@pytest.mark.parametrize("gone", [True, False])
+async def test_a_journal_that_vanished_or_was_emptied_is_noticed(left, open_journal, gone):
+    assert witness_of(left).exists()
+    for suffix in ("-wal", "-shm"):
+        left.with_name(f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
+    if gone:
+        left.unlink()
+    else:
+        left.write_bytes(b"")
+    assert not verify(left.parent).whole
+    _, is_open = await opens(open_journal)
+    assert is_open == {"lost"}
+    assert verify(left.parent).whole
+
+
+async def test_an_older_copy_in_its_place_is_noticed(left, open_journal):
+    older = left.read_bytes()
+    journal, _ = await opens(open_journal)
+    await journal.close()
+    known = last_known(left)
+    witness_of(left).write_text(f"{known.seq + 1:012} {'0' * 64}\n")
+    left.write_bytes(older)
+    _, is_open = await opens(open_journal)
+    assert is_open == {"old", "new", "lost"}

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from pos_tui.journal.file import FILE_NAME
+from pos_tui.journal.witness import witness_of
 
 
 def _change(file, guard, statement):
@@ -63,6 +64,8 @@ async def test_a_head_that_was_written_down(busy_day, command, rows, file):
         assert (run.code, f"is row {count} of {FILE_NAME}" in run.out) == (0, True)
     assert f"is row 4 of {FILE_NAME}" in command("verify", "--head", earlier).out
     _change(file, "removed", f"DELETE FROM entry WHERE seq = {count}")
+    assert "its newest rows are missing" in command("verify").out
+    witness_of(file).unlink()
     assert command("verify").code == 0
     run = command("verify", "--head", head)
     assert run.code == 3

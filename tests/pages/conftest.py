@@ -1,4 +1,6 @@
-"""The pages of a counter on the bench of `tests/counter`, with a provider that also knows lists; nothing of a screen."""
+"""The pages of a counter on the bench of `tests/counter`, with a provider that also knows lists; no screen."""
+
+# ruff: noqa: F811 - pytest's way to use a fixture
 
 import asyncio
 import time
@@ -44,6 +46,7 @@ REWARDS = (
 OF = {
     SearchBy.PHONE: lambda one: one.phone,
     SearchBy.EMAIL: lambda one: one.email,
+    SearchBy.NAME: lambda one: one.name.lower(),
     SearchBy.CARD: lambda one: one.card.lower(),
     SearchBy.ANY: lambda one: one.name.lower(),
 }
@@ -101,7 +104,7 @@ class ShopProvider(ScriptedProvider):
 
 
 @pytest.fixture
-def provider(clock, make_coupon):  # noqa: F811
+def provider(clock, make_coupon):
     """Maria with 80 points, Z$ 40 and three coupons; João with one."""
     provider = ShopProvider(clock)
     coupons = [
@@ -115,7 +118,7 @@ def provider(clock, make_coupon):  # noqa: F811
 
 
 @pytest.fixture
-async def bench(new_bench):  # noqa: F811
+async def bench(new_bench):
     """A counter whose shop has said nothing of one-time codes yet."""
     return await new_bench()
 
@@ -172,10 +175,8 @@ def read_from():
         return Reading(provider=provider, spawn=spawn, monotonic=monotonic, changed=drawn, later=lambda seconds: None)
 
     async def rest():
-        while any(not task.done() for task in tasks):
-            await asyncio.sleep(0)
         while tasks:
-            tasks.pop().result()
+            await tasks.pop()
 
     reading.rest = rest
     return reading

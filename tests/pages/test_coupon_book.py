@@ -229,7 +229,7 @@ async def test_it_says_that_it_waits_only_when_it_takes_long(read_from):
 
 
 async def test_closing_forgets_everything(opened, read_from):
-    book, provider = await opened(10)
+    book, _ = await opened(10)
     book.turn(1)
     book.close()
     await read_from.rest()

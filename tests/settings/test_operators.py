@@ -62,9 +62,15 @@ BAD = {
     "a hash that nobody can try": (table(pin=f'"{HASH.replace("$10$8$", "$17$1$")}"'), "the pin of Bia"),
     "another word": (table(level="3"), "number 1 has an unknown 'level'"),
     "a word that is no text": (table(**{'"\\u001b[2Jpin\\n"': "3"}), "number 1 has an unknown"),
-    "no supervisor": ('supervisors_only = ["leave"]\n' + table(), "supervisors_only: there is no operator with the role"),
+    "no supervisor": (
+        'supervisors_only = ["leave"]\n' + table(),
+        "supervisors_only: there is no operator with the role",
+    ),
     "nobody at all": ('supervisors_only = ["leave"]', "supervisors_only: there is no operator with the role"),
-    "an unknown right": ('supervisors_only = ["use"]', "supervisors_only: give a list of: award, reveal, settle, leave"),
+    "an unknown right": (
+        'supervisors_only = ["use"]',
+        "supervisors_only: give a list of: award, reveal, settle, leave",
+    ),
     "one right alone": ('supervisors_only = "leave"', "supervisors_only: give a list of"),
     "true": ("supervisors_only = true", "supervisors_only: give a list of"),
     "a list in a list": ('supervisors_only = [["leave"]]', "supervisors_only: give a list of"),

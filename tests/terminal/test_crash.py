@@ -340,7 +340,7 @@ def test_what_is_not_confirmed_is_said_on_the_page_and_opens_the_next_start(trus
         terminal.press("f8")
         terminal.sees("NOT CONFIRMED", code)
         crash(terminal)
-        terminal.sees("1 use is not confirmed; the next start opens on it.")
+        terminal.sees("1 change is not confirmed; the next start opens on it.")
         assert "safe" not in terminal.text
         terminal.press("f8")
         terminal.sees("NOT CONFIRMED", code)

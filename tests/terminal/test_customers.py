@@ -23,10 +23,15 @@ def masked(person):
     return f"•••••-{person['phone'][-4:]}"
 
 
-def open_customer(terminal, text, person):
+def search(terminal, text):
+    terminal.sees("Padaria")
     terminal.press("f2")
     terminal.sees("Find")
     terminal.scan(text)
+
+
+def open_customer(terminal, person):
+    search(terminal, person["phone"])
     terminal.sees(masked(person), "F7 points")
 
 
@@ -42,7 +47,7 @@ def test_they_are_found_by_phone_email_card_and_name(trusted, counter) -> None:
             (f"({national[:2]}) {national[2:7]}-{national[7:]}", maria),
             (joao["email"].upper(), joao),
             (maria["card_number"].lower(), maria),
-            (f"0{joao['phone'][3:]}", joao),
+            (f"0 {joao['phone'][3:5]} {joao['phone'][5:]}", joao),
         ):
             terminal.scan(text)
             terminal.sees(masked(person), "F7 points", "Esc back")
@@ -69,10 +74,8 @@ def test_they_are_found_by_phone_email_card_and_name(trusted, counter) -> None:
 def test_a_search_that_fails_says_so_and_f5_asks_again(trusted, proxy, counter) -> None:
     maria = reachable(trusted)[0]
     with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
         proxy.rule("/customers/?", html_502, times=None)
-        terminal.press("f2")
-        terminal.scan(maria["phone"])
+        search(terminal, maria["phone"])
         terminal.sees("F5 asks again")
         terminal.settle()
         proxy.clear()
@@ -94,6 +97,20 @@ def test_a_card_or_a_phone_on_the_scan_screen_opens_its_customer(trusted, counte
         terminal.sees(masked(joao), "F7 points")
 
 
+@pytest.mark.xfail(reason="the customer before stays on the page while another card is looked for", strict=True)
+def test_a_card_that_nobody_has_leaves_nobody_on_the_page(trusted, counter) -> None:
+    maria = reachable(trusted)[0]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        terminal.scan(maria["card_number"])
+        terminal.sees(masked(maria), "F7 points")
+        terminal.press("f4")
+        terminal.sees("Rewards for")
+        terminal.scan("ZP-00000000-9")
+        terminal.sees("Find")
+        terminal.sees("Nobody was found", ceiling=2)
+
+
 def test_while_a_dialog_stands_it_opens_nobody(strict, reachable, counter) -> None:
     maria = next(one for one in people(strict) if one["phone"])
     with counter(strict.base_url, strict.key) as terminal:
@@ -110,10 +127,8 @@ def test_while_a_dialog_stands_it_opens_nobody(strict, reachable, counter) -> No
 def test_a_coupon_scanned_on_any_page_opens_its_verdict_and_the_list_stays(trusted, counter) -> None:
     maria, used, unknown = reachable(trusted)[0], trusted.example("used").code, trusted.example("unknown").code
     with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        terminal.press("f2")
-        terminal.scan("11 9")
-        terminal.sees("customers", "Enter open")
+        search(terminal, "11 9")
+        terminal.sees("25 of 31", "Enter open")
         terminal.press("down")
         terminal.settle()
         listed = terminal.lines[3:22]
@@ -121,7 +136,7 @@ def test_a_coupon_scanned_on_any_page_opens_its_verdict_and_the_list_stays(trust
         terminal.scan(unknown)
         terminal.sees(unknown, "Scan it once more")
         terminal.press("f2")
-        terminal.sees("customers", "Enter open")
+        terminal.sees("25 of 31", "Enter open")
         assert terminal.lines[3:22] == listed
         assert len(trusted.requests()) - before == 1
         terminal.scan(maria["phone"])
@@ -134,16 +149,17 @@ def test_a_coupon_scanned_on_any_page_opens_its_verdict_and_the_list_stays(trust
     assert trusted.uses_of(used) == 0
 
 
-@pytest.mark.parametrize("scan", ["7891000100103", "https://example.com/a@b", "CZ-914F15F3CZ-914F15F4", "{\"a\":1}"])
-def test_what_is_nobody_is_answered_on_the_scan_screen(trusted, counter, scan) -> None:
+def test_what_is_nobody_is_answered_on_the_scan_screen(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
-        terminal.press("f2")
-        terminal.sees("Find")
-        before, bells = len(trusted.requests()), terminal.raw.count(b"\x07")
-        terminal.scan(scan)
-        terminal.until(lambda: terminal.raw.count(b"\x07") > bells, "a sound")
-        terminal.sees("F12 leave")
+        before = len(trusted.requests())
+        for scan in ("7891000100103", "https://example.com/a@b", "CZ-914F15F3CZ-914F15F4", '{"a":1}'):
+            terminal.press("f2")
+            terminal.sees("Find")
+            bells = terminal.raw.count(b"\x07")
+            terminal.scan(scan)
+            terminal.until(lambda bells=bells: terminal.raw.count(b"\x07") > bells, "a sound")
+            terminal.sees("F12")
         assert asked(trusted, before) == []
 
 
@@ -154,7 +170,7 @@ def test_nothing_personal_stays_when_nobody_is_here(trusted, counter, tmp_path) 
     maria = reachable(trusted)[0]
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
-        open_customer(terminal, maria["phone"], maria)
+        open_customer(terminal, maria)
         terminal.press("f3")
         terminal.sees("Coupons of")
         terminal.sees("Scan a coupon")
@@ -185,12 +201,15 @@ def test_the_counter_can_be_left_from_every_page(trusted, counter, page) -> None
 
 
 def test_nobody_can_be_read_from_the_screen_or_the_disk(trusted, counter, tmp_path) -> None:
-    everybody = people(trusted)
+    everybody, seen = people(trusted), []
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
-        terminal.press("f2")
-        terminal.scan("11 9")
-        terminal.sees("customers")
+        terminal.press("f3")
+        terminal.sees("50 of 200")
+        seen.append(terminal.text)
+        search(terminal, "11 9")
+        terminal.sees("25 of 31")
+        seen.append(terminal.text)
         terminal.press("enter")
         for page, words in (("f7", "It cannot be taken back"), ("f4", "Rewards for"), ("f3", "Coupons of")):
             terminal.sees("Esc back")
@@ -202,11 +221,7 @@ def test_nobody_can_be_read_from_the_screen_or_the_disk(trusted, counter, tmp_pa
                 terminal.press("f8")
                 terminal.sees("Given")
             terminal.sees(words if page != "f7" else "Given")
-        terminal.press("escape")
-        terminal.press("f3")
-        terminal.sees("of 200")
-        terminal.press("f5")
-        terminal.settle()
+            seen.append(terminal.text)
         painted = terminal.raw.decode()
     kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file())
     assert len(everybody) > 40
@@ -216,9 +231,9 @@ def test_nobody_can_be_read_from_the_screen_or_the_disk(trusted, counter, tmp_pa
                 assert private not in painted
                 assert private.encode() not in kept
                 assert private[1:] not in painted
-        first, *others = person["full_name"].split()
-        assert person["full_name"] not in painted or not others
         assert person["full_name"].encode() not in kept
+    firsts, lasts = ({one["full_name"].split()[place] for one in everybody} for place in (0, -1))
+    assert (lasts - firsts) & set(" ".join(seen).replace(",", " ").split()) == set()
 
 
 def walk(terminal, words, maria):
@@ -240,11 +255,11 @@ def walk(terminal, words, maria):
     return {page: text.split("\n", 1)[1] for page, text in shown.items()}
 
 
-@pytest.mark.parametrize("language", WORDS)
-def test_every_page_fits_at_every_size_and_what_is_cut_says_so(trusted, counter, language) -> None:
+@pytest.mark.parametrize(("language", "sizes"), [("en", [(80, 24), (60, 20)]), ("pt_BR", [(60, 20)])])
+def test_every_page_fits_at_every_size_and_what_is_cut_says_so(trusted, counter, language, sizes) -> None:
     maria = next(one for one in reachable(trusted) if one["email"])
     words, whole = WORDS[language], {}
-    for size in ((200, 60), (120, 40), (80, 24), (60, 20)):
+    for size in ((120, 40), *sizes):
         with counter(trusted.base_url, trusted.key, language=language, size=size) as terminal:
             shown = walk(terminal, words, maria)
         assert "Traceback" not in terminal.raw.decode()

@@ -90,6 +90,10 @@ def test_one_data_directory_is_one_counter_and_the_second_takes_over(trusted, co
         with counter(trusted.base_url, trusted.key) as second:
             assert first.ends() == 0
             second.sees("Padaria")
+            second.scan("CZ-00000000")
+            second.sees("NOT OURS", "CZ-00000000")
+            second.press("f12")
+            second.sees("F8 leave, Esc stay")
 
 
 def test_taking_over_waits_for_a_use_that_is_on_its_way(trusted, proxy, counter, journal) -> None:
@@ -145,7 +149,7 @@ def test_leaving_says_what_is_on_its_way_and_what_stays_open(trusted, proxy, cou
     with counter(proxy.base_url, trusted.key) as terminal:
         use_under_way(terminal, proxy, code)
         terminal.press("f12")
-        terminal.sees("A use is on its way")
+        terminal.sees("Something is on its way")
         terminal.press("f8")
         assert terminal.ends() == 0
     assert trusted.uses_of(code) == 1
@@ -161,4 +165,4 @@ def test_what_is_not_confirmed_is_said_behind_the_screen(trusted, proxy, counter
         terminal.sees("NOT CONFIRMED", code)
         terminal.signal(signal.SIGTERM)
         assert terminal.ends() == 0
-        assert "1 use is not confirmed" in terminal.raw.decode()
+        assert "1 change is not confirmed" in terminal.raw.decode()

@@ -29,6 +29,7 @@ _FAULTS: Final = frozenset(
         _p("a row is damaged"),
         _p("its pages are damaged"),
         _p("its tables are not those of a journal"),
+        _p("its newest rows are missing"),
         _p("database disk image is malformed"),
         _p("file is not a database"),
     }
@@ -39,7 +40,7 @@ _FAULTS: Final = frozenset(
 def tell(directory: Path, options: argparse.Namespace) -> int:
     """0 when all is whole and the head that was told is in it, else 3. Raises `JournalError`, `SettingsError`."""
     shop = shop_of(options)
-    head = _head(options.head) if options.head else ""
+    head = _head(options.head) if options.head is not None else ""
     found = verify(directory)
     known = found.rows_with(head) if head else []
     lines = [*_of_chain(shop, found), *_of_aside(shop, found.aside), *(_of_origin(shop, one) for one in found.origins)]

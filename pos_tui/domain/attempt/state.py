@@ -25,6 +25,8 @@ class Notice(StrEnum):
     CANNOT_RECORD = "cannot record"
     OPEN_BEFORE = "open before"
     OPEN_ELSEWHERE = "open elsewhere"
+    CANNOT_SHARE = "cannot share"
+    """The counters of this host cannot agree on what is open: only what can happen no more than once is sent."""
     NO_REQUEST = "no request left"
     AFTER_DAMAGE = "after damage"
     USED_SINCE = "used since"

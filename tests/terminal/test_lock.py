@@ -1,0 +1,296 @@
+"""The lock: nothing that is scanned is looked up, a PIN stands nowhere, and what was open is forgotten or told."""
+
+import json
+import signal
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from support.faulty import cut_after_commit
+from support.pins import BIA, BOSS, staff
+
+LOCKED = ("LOCKED", "Type your PIN, then Enter.")
+RAW = b"\x1b[?1049h"
+"""The terminal is taken: from here on nothing is echoed by anybody but the program."""
+
+
+@pytest.fixture
+def shop(tmp_path: Path):
+    """Writes the settings of a shop with a cashier and a supervisor."""
+
+    def write(*settings: str) -> None:
+        file = tmp_path / ".config" / "pos-tui" / "config.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text(staff(*settings))
+
+    return write
+
+
+def unlock(terminal, pin: str) -> None:
+    terminal.sees("LOCKED")
+    terminal.type(f"{pin}\r")
+    terminal.sees("Bia" if pin == BIA else "Bento")
+    terminal.no_longer_sees("LOCKED")
+
+
+def lock(terminal) -> None:
+    terminal.press("f9")
+    terminal.sees(*LOCKED)
+
+
+def kept(home: Path) -> bytes:
+    """Everything in the data directory."""
+    return b"".join(path.read_bytes() for path in (home / "data").iterdir() if path.is_file())
+
+
+def asked_for(sandbox, code: str) -> int:
+    return sum(code in request["query"] for request in sandbox.requests())
+
+
+def two_of_one_customer(sandbox) -> list[str]:
+    """Two fresh coupons of somebody who can be sent a code."""
+    of: dict[str, list[str]] = {}
+    while True:
+        coupon = sandbox.fresh()
+        codes = of.setdefault(coupon["customer_id"], [])
+        codes.append(coupon["coupon_code"])
+        address = f"{sandbox.base_url}/api/v2/customers/{coupon['customer_id']}/"
+        with urlopen(Request(address, headers={"X-API-Key": sandbox.key})) as answer:
+            if len(codes) == 2 and json.load(answer)["phone"]:
+                return codes
+
+
+def test_locked_from_the_start_it_looks_nothing_up_and_no_key_leads_anywhere(
+    trusted, counter, shop, journal, tmp_path
+) -> None:
+    shop()
+    early, late = (trusted.fresh()["coupon_code"] for _ in range(2))
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.until(lambda: RAW in terminal.raw, "the terminal to be taken")
+        terminal.scan(early)
+        terminal.sees(*LOCKED, "Locked: this was not looked up.")
+        before = len(terminal.raw)
+        terminal.press("escape")
+        terminal.no_longer_sees("not looked up")
+        for scanned in (late, "7891000100103", "11 98765-4321", "https://example.com/?id=1", "WIFI:S:x;P:y;;"):
+            terminal.scan(scanned)
+            terminal.sees("Locked: this was not looked up.")
+        asked = len(trusted.requests())
+        for key in ("f2", "f6", "f8", "f10"):
+            terminal.press(key)
+        terminal.settle()
+        assert len(trusted.requests()) == asked
+        assert late.encode() not in terminal.raw
+        assert not any(text in terminal.raw[before:] for text in (b"98765", b"7891000", b"example", b"WIFI"))
+        terminal.sees(*LOCKED)
+        unlock(terminal, BIA)
+        assert not any(code in terminal.text for code in (early, late))
+        lock(terminal)
+    assert (asked_for(trusted, early), asked_for(trusted, late), journal()) == (0, 0, [])
+
+
+def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter, shop, tmp_path) -> None:
+    shop()
+    code = trusted.fresh()["coupon_code"]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees(*LOCKED)
+        for digit in BIA[:3]:
+            terminal.type(digit)
+            terminal.settle()
+        terminal.sees("•  •  •")
+        terminal.press("backspace")
+        terminal.type(BIA[2:4])
+        terminal.sees("•  •  •  •")
+        terminal.press("escape")
+        terminal.no_longer_sees("•")
+        terminal.type("123\r")
+        terminal.sees("Type your PIN, then Enter.")
+        terminal.type(f"{BIA[::-1]}\r")
+        terminal.sees("Wrong PIN.")
+        for piece in (BIA[:5], BIA[5:]):  # Enter is a key of its own
+            terminal.type(piece)
+            terminal.settle()
+        terminal.press("enter")
+        terminal.sees("Bia", "Scan a coupon")
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("USED NOW")
+    for pin in (BIA, BIA[::-1]):
+        assert pin.encode() not in terminal.raw
+        assert pin.encode() not in kept(tmp_path)
+
+
+def test_after_three_wrong_pins_it_says_how_long_none_counts_and_leaves_by_a_signal_all_the_same(
+    trusted, counter, shop
+) -> None:
+    shop('supervisors_only = ["leave"]')
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees(*LOCKED)
+        for pin in ("00000000", "0000"):
+            terminal.type(f"{pin}\r")
+            terminal.sees("Wrong PIN.")
+            terminal.press("escape")
+            terminal.no_longer_sees("Wrong PIN")
+        terminal.type("0000\r")
+        terminal.sees("Wrong PIN. The next one counts in 2 s.")
+        terminal.type(f"{BIA}\r")
+        terminal.settle()
+        terminal.sees("LOCKED", "The next one counts in")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 0
+
+
+def test_f9_forgets_the_customer_their_session_and_what_was_typed(strict, counter, shop, journal) -> None:
+    shop()
+    first, second = two_of_one_customer(strict)
+    with counter(strict.base_url, strict.key) as terminal:
+        unlock(terminal, BIA)
+        terminal.scan(first)
+        terminal.sees("READY", first)
+        terminal.press("f8")
+        terminal.sees("Customer check")
+        terminal.type(strict.outbox()[0]["code"])
+        terminal.sees("USED NOW", first)
+        terminal.press("f2")
+        terminal.sees("F6 reveal")
+        terminal.type("Ma")
+        terminal.sees("Find Ma")
+        lock(terminal)
+        sent = len(strict.outbox())
+        unlock(terminal, BOSS)
+        terminal.sees("Scan a coupon", "Code ▏")
+        terminal.press("f2")
+        terminal.sees("Type a phone", "Find ▏")
+        terminal.press("escape")
+        terminal.sees("Scan a coupon")
+        terminal.scan(second)
+        terminal.sees("READY", second)
+        terminal.press("f8")
+        terminal.sees("Customer check")
+        assert len(strict.outbox()) == sent + 1
+        terminal.type(strict.outbox()[0]["code"])
+        terminal.until(lambda: "USED NOW" in terminal.lines[2] and second in terminal.lines[2], "the second use")
+    used = [(row["code"], row["operator"]) for row in journal() if row["state"] == "used"]
+    assert used == [(first, "Bia"), (second, "Bento")]
+
+
+def test_when_nobody_is_there_it_locks_by_itself_and_closes_the_customer_check(
+    strict, reachable, counter, shop, journal
+) -> None:
+    shop("lock_after_s = 3")
+    code = reachable["coupon_code"]
+    with counter(strict.base_url, strict.key) as terminal:
+        unlock(terminal, BIA)
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("Customer check")
+        digits = strict.outbox()[0]["code"]
+        terminal.type(digits[:3])
+        terminal.sees(*LOCKED)
+        terminal.no_longer_sees("Customer check")
+        terminal.type(digits[3:])
+        terminal.sees("•  •  •")
+        terminal.press("escape")
+        terminal.no_longer_sees("•")
+        unlock(terminal, BIA)
+        terminal.sees("Scan a coupon")
+    assert strict.uses_of(code) == 0
+    assert {row["state"] for row in journal()} <= {"refused"}  # by the shop, before it asked for a code
+
+
+def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, proxy, counter, shop, journal) -> None:
+    shop('supervisors_only = ["award", "reveal", "settle", "leave"]', "late_commit_s = 1")
+    code = trusted.fresh()["coupon_code"]
+    proxy.rule("/validate/", cut_after_commit)
+
+    def may_not_leave() -> None:
+        terminal.press("f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.press("f8")
+        terminal.sees("Only a supervisor may leave.")
+        terminal.press("escape")
+        terminal.no_longer_sees("F8 leave, Esc stay")
+
+    def settle() -> None:
+        terminal.press("f10")
+        terminal.sees("F8 decides")
+        terminal.type("1")
+        terminal.sees("Your answer: 1")
+        terminal.press("f8")
+
+    def award() -> None:
+        terminal.press("f7")
+        terminal.sees("Points ▏")
+        terminal.type("50 a visit\r")
+        terminal.sees("50", "F8 give")
+        terminal.press("f8")
+
+    with counter(proxy.base_url, trusted.key) as terminal:
+        unlock(terminal, BIA)
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("NOT CONFIRMED", code)
+        settle()
+        terminal.sees("Only a supervisor may decide this.")
+        terminal.press("escape")
+        terminal.press("f2")
+        terminal.sees("F6 reveal")
+        may_not_leave()
+        terminal.sees("F6 reveal")
+        award()
+        terminal.sees("Only a supervisor may give points.")
+        lock(terminal)
+        terminal.sees("1 change is not confirmed")
+        may_not_leave()
+        unlock(terminal, BOSS)
+        settle()
+        terminal.sees("Nothing is open")
+        terminal.press("escape")
+        terminal.no_longer_sees("Nothing is open")
+        terminal.scan(code)
+        terminal.sees("REFUSED")
+        terminal.press("f2")
+        terminal.sees("F6 reveal")
+        award()
+        terminal.sees("Given: 50 points.")
+        terminal.press("f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.press("f8")
+        assert terminal.ends() == 0
+    assert [(row["kind"], row["operator"], row["state"]) for row in journal()] == [
+        ("use", "Bia", "used"),
+        ("award", "Bento", "done"),
+    ]
+
+
+def test_a_scan_under_the_question_before_leaving_is_not_looked_up_either(trusted, counter, shop, journal) -> None:
+    shop()
+    code = trusted.fresh()["coupon_code"]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees(*LOCKED)
+        terminal.press("f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.settle()
+        bells = terminal.raw.count(b"\x07")
+        terminal.scan(code)
+        terminal.until(lambda: terminal.raw.count(b"\x07") > bells, "a sound")
+        terminal.press("escape")
+        terminal.no_longer_sees("F8 leave")
+        unlock(terminal, BIA)
+        assert code not in terminal.text
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 0
+    assert (asked_for(trusted, code), code.encode() in terminal.raw) == (0, False)
+
+
+def test_without_operators_f9_does_nothing(trusted, counter) -> None:
+    code = trusted.fresh()["coupon_code"]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.scan(code)
+        terminal.sees("READY", code, "Ana")
+        terminal.press("f9")
+        terminal.settle()
+        terminal.sees("READY", code, "Ana")
