@@ -132,8 +132,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         elif self._opened is None:
             self._early.append(frame)
         elif self._may_turn_the_page and self._opened.pages.is_somebody(frame.text):
-            self._opened.pages.customers.find(frame.text)
-            self.go(Place.CUSTOMERS)
+            self._opened.pages.look_for(frame.text)
+            self.go(Place.CUSTOMERS, whoever=True)
         else:
             self.go(Place.SCAN)
             self._opened.scan(frame)
@@ -145,8 +145,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
         under_way = (current and not current.at_rest) or self._snapshot.dialog or (self._pages and self._pages.busy)
         return not under_way and not isinstance(self.screen, CounterDialog)
 
-    def go(self, place: Place) -> None:
-        """A page, or back to the scan screen; never under a dialog, whose question comes first."""
+    def go(self, place: Place, *, whoever: bool = False) -> None:
+        """A page, or back to the scan screen; never under a dialog, whose question comes first. `whoever`: it is not
+        about the customer of the coupon on the panel.
+        """
         from pos_tui.screens.places import page_of
 
         if self._opened is None or isinstance(self.screen, CounterDialog) or self._snapshot.locked:
@@ -155,7 +157,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if self.screen is self._scan:
             if place is Place.SCAN:
                 return
-            pages.serve_owner()
+            if not whoever:
+                pages.serve_owner()
         while self.screen is not self._scan:
             self.pop_screen()
         self.forget_line()
@@ -408,6 +411,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if dialog and not dialog.busy and dialog.sent.seconds_left(self.monotonic()) <= 0:
             self.cancel()
         elif not dialog and not (current and not current.at_rest) and not (self._pages and self._pages.busy):
+            self.forget_line()
             self._clear_customer()
             self.go(Place.SCAN)
         if self._snapshot.current or self._snapshot.queued or self._snapshot.dialog or self.screen is not self._scan:

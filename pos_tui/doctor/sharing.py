@@ -21,7 +21,7 @@ def check_sharing(words: Catalogue, settings: Settings) -> Check:
         asyncio.run(_ask(settings))
     except (StoreError, OSError) as error:
         says = say("the counters of this host cannot agree: {cause}", cause=error)
-        mend = say("Mend POS_TUI_SHARED_DIR: until then no coupon with several uses is used here.")
+        mend = say("Mend POS_TUI_SHARED_DIR: coupons with several uses wait.")
         return Check("shared", State.WRONG, says, mend, {"path": str(place)})
     return Check(
         "shared", State.OK, say("{path}: counters of this host agree by it", path=place), "", {"path": str(place)}

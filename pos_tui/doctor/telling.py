@@ -27,6 +27,7 @@ _NAMES: Final = {
     "terminal": _p("terminal"),
     "journal": _p("journal"),
     "disk": _p("disk"),
+    "shared": _p("sharing"),
 }
 
 

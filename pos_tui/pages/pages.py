@@ -11,6 +11,7 @@ from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer import Customer, mask_name
 from pos_tui.domain.grammar import Grammar, upper
 from pos_tui.domain.layouts import Layout
+from pos_tui.domain.phase import Phase
 from pos_tui.domain.reward import Reward
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.wanted import is_email
@@ -68,12 +69,20 @@ class Pages:
         self._counter.serve(customer.id)
         self.served.open(customer)
 
+    def look_for(self, text: str) -> None:
+        """Somebody else's card or phone was scanned: whoever was served is not served any more."""
+        self.served.close()
+        self._close_others()
+        self.customers.find(text)
+
     def serve_owner(self) -> None:
         """The customer of the coupon on the panel, where there is one, is the one at the counter."""
         current = self._counter.snapshot.current
         coupon = current.coupon if current else None
         if coupon and coupon.customer_id:
             known = current.customer if current else None
+            if current and current.phase is Phase.USED:
+                self.served.coupons.forget()
             self.serve(known or Customer(id=coupon.customer_id, name=coupon.customer_name))
 
     def show_coupons(self) -> None:

@@ -50,7 +50,7 @@ class LockScreen(CounterScreen):
         self.show(self.counter_app.snapshot)
 
     def pressed(self, key: Key) -> None:
-        """Enter tries the PIN; Esc and backspace take it back; F10 and F12 are there as ever."""
+        """Enter tries the PIN; Esc and backspace take it back; F12 asks to leave."""
         match key.name:
             case "enter":
                 self._try()

@@ -4,12 +4,14 @@ import uuid
 
 import pytest
 
+from pos_tui.domain.attempt import Notice
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.host.claims import ClaimsForm
 from pos_tui.host.hostfile import HostFile
 from pos_tui.host.openwrites import OpenWrites
 
-CODE = "CZ-DDDD4444"
+CODE = "CZ-AAAA1111"
+SEVERAL = "CZ-DDDD4444"
 SOLE = {"otp": OtpPolicy.NEVER, "among_others": True, "sole_writer": True}
 ALMOST_ALL = (1 << 18) - 250
 """Bytes, of those that the shared file has for what is open."""
@@ -48,3 +50,14 @@ async def test_nor_after_a_new_start(new_bench, provider, lost):
     await again.pass_time(5)
     (unsettled,) = again.counter.snapshot.unsettled
     assert unsettled.for_a_person
+
+
+@pytest.mark.usefixtures("full")
+async def test_a_coupon_with_several_uses_is_not_used_at_all(new_bench, provider):
+    """Another counter of this host may have a use of it open, and the provider would take a second one."""
+    bench = await new_bench(**SOLE)
+    await bench.scan_ready(SEVERAL)
+    bench.counter.use()
+    await bench.until(lambda: bench.current.notice is Notice.CANNOT_SHARE)
+    assert bench.phase == "ready"
+    assert provider.count("use") == 0

@@ -17,7 +17,7 @@ from pos_tui.doctor.terminal import console_is_utf8
 from pos_tui.journal.entry import Entry, Step
 from pos_tui.journal.file import JournalFile
 
-NAMES = ["settings", "key_file", "key", "clock", "budget", "terminal", "journal", "disk"]
+NAMES = ["settings", "key_file", "key", "clock", "budget", "terminal", "journal", "disk", "shared"]
 NOON = datetime(2026, 8, 12, 12, tzinfo=UTC)
 
 
@@ -69,7 +69,7 @@ def test_a_line_for_each_check_for_people(program, sandbox):
     assert (run.code, run.err) == (0, "")
     lines = run.out.splitlines()
     assert len(lines) == len(NAMES)
-    assert [line.split()[0] for line in lines] == ["ok"] * 5 + ["warning"] + ["ok"] * 2
+    assert [line.split()[0] for line in lines] == ["ok"] * 5 + ["warning"] + ["ok"] * 3
     assert sandbox.key not in run.out
 
 

@@ -37,7 +37,7 @@ def test_a_list_is_walked_page_by_page_and_filtered(shop, counter) -> None:
     with counter(shop.base_url, shop.key) as terminal:
         before = len(shop.requests())
         open_list(terminal)
-        assert len(rows(terminal)) == 17
+        terminal.until(lambda: len(rows(terminal)) == 17, "a screen full of them")
         terminal.press("end")
         terminal.sees("100 of 200")
         for _ in range(3):
@@ -85,6 +85,7 @@ def test_a_page_that_fails_says_so_and_f5_alone_asks_again(trusted, proxy, count
 def test_whoever_comes_back_finds_the_whole_list_and_nothing_is_asked(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         open_list(terminal)
+        terminal.settle()
         listed, before = rows(terminal), len(trusted.requests())
         terminal.press("escape")
         terminal.sees("Scan a coupon")

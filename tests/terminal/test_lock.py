@@ -7,6 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from support.faulty import cut_after_commit
+from support.hand import tap
 from support.pins import BIA, BOSS, staff
 
 LOCKED = ("LOCKED", "Type your PIN, then Enter.")
@@ -34,7 +35,7 @@ def unlock(terminal, pin: str) -> None:
 
 
 def lock(terminal) -> None:
-    terminal.press("f9")
+    tap(terminal, "f9")
     terminal.sees(*LOCKED)
 
 
@@ -70,13 +71,13 @@ def test_locked_from_the_start_it_looks_nothing_up_and_no_key_leads_anywhere(
         terminal.scan(early)
         terminal.sees(*LOCKED, "Locked: this was not looked up.")
         before = len(terminal.raw)
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.no_longer_sees("not looked up")
         for scanned in (late, "7891000100103", "11 98765-4321", "https://example.com/?id=1", "WIFI:S:x;P:y;;"):
             terminal.scan(scanned)
             terminal.sees("Locked: this was not looked up.")
         asked = len(trusted.requests())
-        for key in ("f2", "f6", "f8", "f10"):
+        for key in ("f2", "f6", "f10", "f8"):
             terminal.press(key)
         terminal.settle()
         assert len(trusted.requests()) == asked
@@ -98,10 +99,10 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
             terminal.type(digit)
             terminal.settle()
         terminal.sees("•  •  •")
-        terminal.press("backspace")
+        tap(terminal, "backspace")
         terminal.type(BIA[2:4])
         terminal.sees("•  •  •  •")
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.no_longer_sees("•")
         terminal.type("123\r")
         terminal.sees("Type your PIN, then Enter.")
@@ -110,7 +111,7 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
         for piece in (BIA[:5], BIA[5:]):  # Enter is a key of its own
             terminal.type(piece)
             terminal.settle()
-        terminal.press("enter")
+        tap(terminal, "enter")
         terminal.sees("Bia", "Scan a coupon")
         terminal.scan(code)
         terminal.sees("READY", code)
@@ -121,24 +122,34 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
         assert pin.encode() not in kept(tmp_path)
 
 
-def test_after_three_wrong_pins_it_says_how_long_none_counts_and_leaves_by_a_signal_all_the_same(
+def test_it_stays_locked_under_the_question_before_leaving_after_wrong_pins_and_leaves_by_a_signal(
     trusted, counter, shop
 ) -> None:
     shop('supervisors_only = ["leave"]')
+    code = trusted.fresh()["coupon_code"]
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees(*LOCKED)
         for pin in ("00000000", "0000"):
             terminal.type(f"{pin}\r")
             terminal.sees("Wrong PIN.")
-            terminal.press("escape")
+            tap(terminal, "escape")
             terminal.no_longer_sees("Wrong PIN")
         terminal.type("0000\r")
         terminal.sees("Wrong PIN. The next one counts in 2 s.")
         terminal.type(f"{BIA}\r")
         terminal.settle()
         terminal.sees("LOCKED", "The next one counts in")
+        tap(terminal, "f12")
+        terminal.sees("F8 leave, Esc stay")
+        terminal.settle()
+        bells = terminal.raw.count(b"\x07")
+        terminal.scan(code)
+        terminal.until(lambda: terminal.raw.count(b"\x07") > bells, "a sound")
+        terminal.press("f8")
+        terminal.sees("Only a supervisor may leave.")
         terminal.signal(signal.SIGTERM)
         assert terminal.ends() == 0
+    assert (asked_for(trusted, code), code.encode() in terminal.raw) == (0, False)
 
 
 def test_f9_forgets_the_customer_their_session_and_what_was_typed(strict, counter, shop, journal) -> None:
@@ -152,7 +163,7 @@ def test_f9_forgets_the_customer_their_session_and_what_was_typed(strict, counte
         terminal.sees("Customer check")
         terminal.type(strict.outbox()[0]["code"])
         terminal.sees("USED NOW", first)
-        terminal.press("f2")
+        tap(terminal, "f2")
         terminal.sees("F6 reveal")
         terminal.type("Ma")
         terminal.sees("Find Ma")
@@ -160,9 +171,9 @@ def test_f9_forgets_the_customer_their_session_and_what_was_typed(strict, counte
         sent = len(strict.outbox())
         unlock(terminal, BOSS)
         terminal.sees("Scan a coupon", "Code ▏")
-        terminal.press("f2")
+        tap(terminal, "f2")
         terminal.sees("Type a phone", "Find ▏")
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.sees("Scan a coupon")
         terminal.scan(second)
         terminal.sees("READY", second)
@@ -192,7 +203,7 @@ def test_when_nobody_is_there_it_locks_by_itself_and_closes_the_customer_check(
         terminal.no_longer_sees("Customer check")
         terminal.type(digits[3:])
         terminal.sees("•  •  •")
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.no_longer_sees("•")
         unlock(terminal, BIA)
         terminal.sees("Scan a coupon")
@@ -206,22 +217,22 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
     proxy.rule("/validate/", cut_after_commit)
 
     def may_not_leave() -> None:
-        terminal.press("f12")
+        tap(terminal, "f12")
         terminal.sees("F8 leave, Esc stay")
         terminal.press("f8")
         terminal.sees("Only a supervisor may leave.")
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.no_longer_sees("F8 leave, Esc stay")
 
     def settle() -> None:
-        terminal.press("f10")
+        tap(terminal, "f10")
         terminal.sees("F8 decides")
         terminal.type("1")
         terminal.sees("Your answer: 1")
         terminal.press("f8")
 
     def award() -> None:
-        terminal.press("f7")
+        tap(terminal, "f7")
         terminal.sees("Points ▏")
         terminal.type("50 a visit\r")
         terminal.sees("50", "F8 give")
@@ -235,8 +246,9 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         terminal.sees("NOT CONFIRMED", code)
         settle()
         terminal.sees("Only a supervisor may decide this.")
-        terminal.press("escape")
-        terminal.press("f2")
+        tap(terminal, "escape")
+        terminal.no_longer_sees("Only a supervisor may decide this.")
+        tap(terminal, "f2")
         terminal.sees("F6 reveal")
         may_not_leave()
         terminal.sees("F6 reveal")
@@ -248,15 +260,15 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         unlock(terminal, BOSS)
         settle()
         terminal.sees("Nothing is open")
-        terminal.press("escape")
+        tap(terminal, "escape")
         terminal.no_longer_sees("Nothing is open")
         terminal.scan(code)
         terminal.sees("REFUSED")
-        terminal.press("f2")
+        tap(terminal, "f2")
         terminal.sees("F6 reveal")
         award()
         terminal.sees("Given: 50 points.")
-        terminal.press("f12")
+        tap(terminal, "f12")
         terminal.sees("F8 leave, Esc stay")
         terminal.press("f8")
         assert terminal.ends() == 0
@@ -264,33 +276,3 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         ("use", "Bia", "used"),
         ("award", "Bento", "done"),
     ]
-
-
-def test_a_scan_under_the_question_before_leaving_is_not_looked_up_either(trusted, counter, shop, journal) -> None:
-    shop()
-    code = trusted.fresh()["coupon_code"]
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.sees(*LOCKED)
-        terminal.press("f12")
-        terminal.sees("F8 leave, Esc stay")
-        terminal.settle()
-        bells = terminal.raw.count(b"\x07")
-        terminal.scan(code)
-        terminal.until(lambda: terminal.raw.count(b"\x07") > bells, "a sound")
-        terminal.press("escape")
-        terminal.no_longer_sees("F8 leave")
-        unlock(terminal, BIA)
-        assert code not in terminal.text
-        terminal.signal(signal.SIGTERM)
-        assert terminal.ends() == 0
-    assert (asked_for(trusted, code), code.encode() in terminal.raw) == (0, False)
-
-
-def test_without_operators_f9_does_nothing(trusted, counter) -> None:
-    code = trusted.fresh()["coupon_code"]
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.scan(code)
-        terminal.sees("READY", code, "Ana")
-        terminal.press("f9")
-        terminal.settle()
-        terminal.sees("READY", code, "Ana")

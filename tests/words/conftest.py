@@ -33,7 +33,9 @@ def speak():
             dates=dates,
             otp=OtpWords(words),
             reasons=Reasons(words, dates),
-            verdicts=Verdicts(words, dates, provider="Zupy", place=("Ana", words.say("counter {name}", name="2"))),
+            verdicts=Verdicts(
+                words, dates, provider="Zupy", place=lambda: ("Ana", words.say("counter {name}", name="2"))
+            ),
         )
 
     return in_language

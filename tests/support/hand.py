@@ -1,0 +1,12 @@
+"""A quick hand at the keyboard of a counter."""
+
+from .terminal import _KEYS, Terminal
+
+_QUIET = 0.15
+"""Longer than the silence (100 ms) after which the program takes a key for a hand's."""
+
+
+def tap(terminal: Terminal, key: str) -> None:
+    """Press a key that acts on nothing: by itself, but without the pause in which a hand reads what F8 would do."""
+    terminal.until(lambda: terminal.stood_still > _QUIET, "a moment of silence")
+    terminal.type(_KEYS[key])
