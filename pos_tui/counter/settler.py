@@ -124,7 +124,8 @@ class Settler:
         case = self._cases.get(write_id)
         if case is not None and case.for_a_person:
             evidence = Evidence.OURS if done else Evidence.NOT_OURS
-            self._settled(case.write, Ruling(evidence, f"by hand: {why}", strong=False), by_hand=why)
+            found = case.found if done else ""
+            self._settled(case.write, Ruling(evidence, f"by hand: {why}", strong=False, found=found), by_hand=why)
 
     def _judge(self, write_id: str, ruling: Ruling | None, circumstances: Circumstances) -> None:
         case = self._cases.get(write_id)

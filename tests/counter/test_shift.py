@@ -408,6 +408,17 @@ async def test_it_goes_with_the_lock_and_does_not_come_back(boss):
     assert revealed(boss) == ""
 
 
+async def test_it_goes_with_the_lock_while_a_use_is_on_the_wire_too(boss, provider):
+    gate = provider.hold("use")
+    await use(boss, A)
+    await boss.until(lambda: provider.count("use") == 1)
+    boss.counter.reveal("maria")
+    await boss.until(lambda: revealed(boss))
+    boss.counter.lock()
+    assert revealed(boss) == ""
+    gate.set()
+
+
 async def test_a_lock_that_falls_while_it_is_written_down_is_faster(boss):
     boss.counter.reveal("maria")
     boss.counter.lock()

@@ -126,11 +126,12 @@ async def test_a_wrong_answer_is_told_and_gone_with_the_right_one(enrolling, sai
 async def test_a_yes_closes_the_form_and_serves_them(bench, pages, provider, filled, tones):
     provider.customers["rosa"] = provider.customers["joao"]
     await sent(bench, filled)
-    assert (filled.form, filled.enrolled.created, pages.served.customer.id) == (None, True, "rosa")
+    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").enrolling
+    assert (filled.form, words.done(filled), pages.served.customer.id) == (None, "New: enrolled just now.", "rosa")
     assert bench.sounds == [tones.GOOD]
 
 
-async def test_one_f8_is_one_request(bench, provider, filled, said):
+async def test_f8_pressed_twice_is_one_request_and_one_answer(bench, provider, filled, said, tones):
     gate = provider.hold("enrol")
     filled.send()
     filled.send()
@@ -138,7 +139,8 @@ async def test_one_f8_is_one_request(bench, provider, filled, said):
     assert (filled.busy, "enrolling …" in said()) == (True, True)
     gate.set()
     await bench.until(lambda: not filled.busy)
-    assert provider.count("enrol") == 1
+    await bench.quiet()
+    assert (provider.count("enrol"), filled.trouble, bench.sounds) == (1, None, [tones.GOOD])
 
 
 async def test_who_is_there_already_is_found_and_not_made_anew(bench, pages, provider, filled):

@@ -112,29 +112,7 @@ def test_a_strict_shop_enrols_whoever_reads_out_the_code_and_knows_them_by_their
     assert not any(secret.encode() in kept(tmp_path) for secret in (*rosa.secrets, shop.outbox()[0]["code"]))
 
 
-def test_what_is_optional_is_left_out_by_enter_and_whoever_is_there_already_is_found(trusted, counter, rosa) -> None:
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        before = len(enrolments(trusted))
-        for again in (False, True):
-            if again:
-                answer(terminal, "Xyzzy Quux", "Nobody was found.")
-                terminal.press("f8")
-                terminal.sees("Phone ▏")
-                answer(terminal, rosa.phone, "Name ▏")
-            else:
-                begin(terminal, rosa)
-            answer(terminal, "Rosa Lima", "E-mail ▏")
-            tap(terminal, "enter")
-            terminal.sees("CPF ▏")
-            tap(terminal, "enter")
-            terminal.sees("F8  enrol them")
-            terminal.press("f8")
-            terminal.sees("Not new: they were a customer already." if again else "New: enrolled just now.")
-    assert enrolments(trusted)[before:] == [201, 200]
-
-
-def test_a_lost_answer_is_not_confirmed_and_settles_by_itself_and_it_may_be_sent_again(
+def test_without_the_optional_answers_a_lost_one_is_not_confirmed_and_settled_and_may_be_sent_again(
     trusted, counter, rosa, journal, tmp_path
 ) -> None:
     async def lose_the_enrolment(exchange) -> Reply:

@@ -85,6 +85,9 @@ def test_a_lost_answer_is_not_confirmed_and_the_history_settles_it(shop, counter
             terminal.until(
                 lambda: journal()[0]["outcome_at"] and journal()[0]["state"] != "open", "the history to tell"
             )
+            terminal.sees("Given: 7 points.", f"{person['points_balance'] + 7:,} points")
+            terminal.press("f8")
+            terminal.settle()
         assert sum("/points/add/" in one.path for one in proxy.requests) == 1
     assert [one["amount"] for one in of(shop, person)] == [7]
     (row,) = journal()
