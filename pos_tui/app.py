@@ -67,6 +67,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         theme: Theme,
         clear_after: float,
         lock_after: float,
+        expects_pin: bool = False,
         columns: int = 80,
         keep_fault: KeepFault,
         driver: type[Driver] | None = None,
@@ -91,6 +92,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._painted: tuple[object, ...] = ()
         self._painted_at = time.monotonic()
         self._leaving = False
+        self._lock_due = False
+        self._expects_pin = expects_pin
         self._finishing: asyncio.Task[None] | None = None
         self._top = top
         self._bell = Bell(self.bell, self.set_timer)
@@ -210,7 +213,12 @@ class PosApp(PaintingApp, inherit_bindings=False):
     @property
     def line(self) -> str:
         """The unfinished line."""
-        return self.counter_driver.source.line if self.counter_driver else ""
+        return self.counter_driver.source.line if self.counter_driver and not self._may_be_pin else ""
+
+    @property
+    def _may_be_pin(self) -> bool:
+        """Whether what is typed may be a PIN, for which the lock does not stand there yet."""
+        return self._expects_pin and self._opened is None
 
     def forget_line(self) -> None:
         """Esc takes the unfinished line away, wherever it was typed."""
@@ -279,17 +287,22 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._bell.ring(tone)
 
     def lock(self) -> None:
-        """F9, or nobody was here for long. Nothing happens where there are no operators, or while something is sent."""
+        """F9, or nobody was here for long; a change that is on the wire is waited for. Without operators: nothing."""
         counter = self._opened.counter if self._opened else None
         if counter is None or not counter.shift.has_lock or counter.shift.locked:
             return
-        if self._snapshot.on_the_wire or (self._pages and self._pages.busy and not self._snapshot.dialog):
-            self._long_idle.somebody()
+        self._lock_due = self._sends
+        if self._lock_due:
             return
         if self._pages:
             self._pages.clear()
         self.forget_line()
         counter.lock()
+
+    @property
+    def _sends(self) -> bool:
+        """Whether a change is on the wire, or is about to be."""
+        return bool(self._snapshot.on_the_wire or (self._pages and self._pages.busy and not self._snapshot.dialog))
 
     def unlock(self, pin: str, tried: Callable[[bool, int], None]) -> None:
         """A PIN on the lock screen; `tried` hears whether it was somebody's, and for how long no other one counts."""
@@ -375,10 +388,14 @@ class PosApp(PaintingApp, inherit_bindings=False):
         match came:
             case Frame():
                 screen.frame_read(came)
+            case Key("f9"):
+                self.lock()
             case Key():
                 screen.pressed(came)
             case Unsure():
                 screen.unsure()
+            case Line() if self._may_be_pin:
+                pass
             case Line("?") if isinstance(screen, ScanScreen):
                 screen.line_changed("?")
                 self.set_timer(QUIET, self._question_mark)
@@ -449,6 +466,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self._crash(error)
 
     def _draw_newest(self, snapshot: Snapshot) -> None:
+        if self._lock_due and not self._sends:
+            self.lock()
         before, self._drawn = self._drawn, snapshot.dialog
         self._lock_or_unlock(snapshot)
         self._open_or_close_dialog(snapshot)

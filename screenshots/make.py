@@ -16,10 +16,13 @@ import pyte
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from screenshots.draw import CONSOLE, TRUECOLOR, Palette, as_png, as_svg
-from screenshots.story import counter, demo
+from screenshots.story import counter, demo, locked
 
 HERE = Path(__file__).resolve().parent
 SMALL, LARGE = (80, 24), (120, 40)
+_LANGUAGES = ("en", "pt_BR")
+_SCANS = ("scan-ready", "otp", "used-now", "refused", "not-confirmed", "not-ours", "leave")
+_PAGES = ("customer", "customers", "coupons", "numbers", "rewards", "new-coupon", "points", "pass")
 _CONSOLE = {"TERM": "linux", "COLORTERM": ""}
 
 
@@ -52,11 +55,13 @@ class Album:
 
 
 ALBUMS = (
-    Album(("scan-ready", "otp", "used-now", "refused", "not-confirmed", "not-ours", "leave")),
-    Album(("scan-ready", "otp", "used-now", "not-confirmed"), size=LARGE),
-    Album(("scan-ready", "used-now"), around=_CONSOLE),
-    Album(("scan-ready", "otp", "used-now"), language="pt_BR"),
+    Album((*_SCANS, *_PAGES)),
+    Album((*_SCANS, *_PAGES), size=LARGE),
+    Album(("scan-ready", "used-now", "rewards", "new-coupon"), around=_CONSOLE),
+    Album((*_SCANS, *_PAGES), language="pt_BR"),
+    Album((*_SCANS, *_PAGES), size=LARGE, language="pt_BR"),
 )
+LOCKED = tuple(Album(("locked",), size=size, language=language) for size in (SMALL, LARGE) for language in _LANGUAGES)
 DEMO = (Album(("demo",)), Album(("demo",), size=LARGE))
 
 
@@ -64,6 +69,8 @@ def main() -> None:
     """Every picture anew."""
     for album in ALBUMS:
         album.tell()
+    for album in LOCKED:
+        locked(album.language, album.size, album.take)
     for album in DEMO:
         demo(album.size, album.take)
 

@@ -13,10 +13,19 @@ import pyte
 
 from benchmarks.environment import COUNTER, fixed, of_counter
 from benchmarks.terminal import Terminal
+from pos_tui.pin import SALT_BYTES, hashed
 from pos_tui.words.catalogue import Catalogue
 from tests.support.faulty import FaultProxy, cut_after_commit
 from tests.support.sandbox import Sandbox, running_sandbox
 
+_KEYS = {
+    "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f4": b"\x1bOS",
+    "f7": b"\x1b[18~",
+    "f8": b"\x1b[19~",
+    "escape": b"\x1b",
+}
 _F8 = b"\x1b[19~"
 _F12 = b"\x1b[24~"
 _ALONE = 0.5
@@ -51,6 +60,7 @@ class Counter:
         self.type_digits("otp")
         self._band("USED NOW", self._code("good"))
         self._picture("used-now")
+        self.tell_pages()
         self.scan(self._code("multi_use"), "READY")
         self.line.rule("/validate/", cut_after_commit)
         self.line.rule("/coupons/", cut_after_commit, times=None)  # no look tells what became of it
@@ -61,6 +71,43 @@ class Counter:
         self.terminal.write(_F12)
         self._shown("F8 leave, Esc stay")
         self._picture("leave")
+
+    def tell_pages(self) -> None:
+        """What there is for a customer without a code in their hand."""
+        self._page("f2", "F6 reveal", "customer")
+        self._page("f3", "Left, Right status", "coupons")
+        self._page("f3", "F3 list", "numbers")
+        self._page("f4", "F8 redeem", "rewards")
+        self._page("f8", "NEW COUPON", "new-coupon")
+        self._press("escape")
+        self._page("f7", "F7 passes", "points")
+        self._press("f7")
+        self._shown("F8 make it")
+        self._press("f8")
+        self._until(lambda text: "▀▀▀▀▀" in text, "a QR code")
+        self._picture("pass")
+        for _ in range(4):
+            self._press("escape")
+        self._page("f2", "F6 reveal")
+        self._press("escape")
+        self._page("f2", "F6 reveal")
+        self.terminal.write(b"ana\r")
+        self._shown("Enter open")
+        self._picture("customers")
+        self._press("escape")
+        self._shown("F12 leave")
+
+    def _page(self, key: str, sentence: str, picture: str = "") -> None:
+        """A key, what it leads to, and a picture of it."""
+        self._press(key)
+        self._shown(sentence)
+        if picture:
+            self._picture(picture)
+
+    def _press(self, key: str) -> None:
+        self.terminal.read_for(_ALONE)
+        self.terminal.write(_KEYS[key])
+        self.terminal.read_for(_ALONE)
 
     def scan(self, code: str, word: str) -> None:
         """Scan a code and wait for its verdict."""
@@ -115,6 +162,22 @@ def counter(language: str, size: tuple[int, int], around: Mapping[str, str], tak
         with Terminal((COUNTER, "run"), environment, size) as terminal:
             terminal.wait_until(lambda screen: "Zupy ok" in screen.display[0], "an answer of the provider")
             yield Counter(terminal, sandbox, line, Catalogue(language), take)
+
+
+def locked(language: str, size: tuple[int, int], take: Take) -> None:
+    """What a counter with operators opens with."""
+    with (
+        TemporaryDirectory(prefix="pos-tui-screenshots-") as home,
+        running_sandbox(otp="strict", rate=0, seed=1) as sandbox,
+    ):
+        config = Path(home) / "config.toml"
+        config.write_text(f'[[operators]]\nname = "Ana"\npin = "{hashed("1234", bytes(SALT_BYTES))}"\n')
+        environment = of_counter(sandbox, Path(home)) | {"POS_TUI_LANGUAGE": language}
+        with Terminal((COUNTER, "--config", str(config), "run"), environment, size) as terminal:
+            terminal.wait_until(lambda screen: "Zupy ok" in screen.display[0], "an answer of the provider")
+            terminal.write(b"12")
+            terminal.read_until_quiet(_QUIET)
+            take("locked", terminal.screen)
 
 
 def demo(size: tuple[int, int], take: Take) -> None:

@@ -158,6 +158,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         theme=_theme(around),
         clear_after=settings.clear_after_s,
         lock_after=settings.lock_after_s,
+        expects_pin=bool(settings.staff.operators),
         columns=size_of(sys.stdout.fileno())[0],
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
         driver=driver_for(_framing(settings), "ascii" if glyphs.ascii_only else "utf-8"),

@@ -44,11 +44,11 @@ class Staff:
     supervisors_only: frozenset[Right] = frozenset()
 
     def allows(self, operator: Operator | None, right: Right) -> bool:
-        """Whether this operator may do that; nobody (None) may do nothing where there are operators."""
+        """Whether this operator may do that; nobody (None) may at most leave, where there are operators."""
         if not self.operators:
             return True
         if operator is None:
-            return False
+            return right is Right.LEAVE and right not in self.supervisors_only
         return right not in self.supervisors_only or operator.role is Role.SUPERVISOR
 
 

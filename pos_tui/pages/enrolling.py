@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from pos_tui.counter.changes import Changes, Result, Verdict
 from pos_tui.counter.gate import Gate
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.customer_list import Enrolled, Enrolment
 from pos_tui.domain.enrolling import Form, begun
+from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.wanted import Wanted
 from pos_tui.domain.write import Kind
@@ -35,6 +36,8 @@ class Enrolling:
         self.busy = False
         self.trouble: Result[Enrolled] | None = None
         self.enrolled: Enrolled | None = None
+        self.verified = False
+        """Whether they read out a code for it, which makes a customer of somebody new before they are enrolled."""
 
     def begin(self, wanted: Wanted | None) -> None:
         """Ask the first thing that is not known."""
@@ -62,8 +65,12 @@ class Enrolling:
             self._reading.changed()
 
     async def _send(self, who: Customer, enrolment: Enrolment) -> None:
+        def send(session: OtpSession | None) -> Awaitable[Result[Enrolled]]:
+            self.verified = session is not None
+            return self._changes.enrol(enrolment, session)
+
         try:
-            result = await self._gate.through(Kind.ENROL, who, lambda session: self._changes.enrol(enrolment, session))
+            result = await self._gate.through(Kind.ENROL, who, send)
         finally:
             self.busy = False
         if result and result.verdict is Verdict.DONE and result.value:

@@ -57,7 +57,7 @@ class Pages:
         self.numbers = Numbers(reading)
         self._reward: Reward | None = None
         self.rewards = Rewards(reading, self.served, counter.changes, counter.gate, ring)
-        self.enrolling = Enrolling(reading, counter.changes, counter.gate, self.serve, ring)
+        self.enrolling = Enrolling(reading, counter.changes, counter.gate, self._enrolled, ring)
         self.points = Points(reading, self.served, counter.changes, ring)
         self.passes = Passes(reading, self.served, ring)
 
@@ -74,6 +74,11 @@ class Pages:
         self.served.close()
         self._close_others()
         self.customers.find(text)
+
+    def _enrolled(self, customer: Customer) -> None:
+        """Nobody is looked for any more: this is the one."""
+        self.customers.clear()
+        self.serve(customer)
 
     def serve_owner(self) -> None:
         """The customer of the coupon on the panel, where there is one, is the one at the counter."""

@@ -75,8 +75,6 @@ class CounterPage(CounterScreen):
         place = PLACES.get(key.name)
         if key.name == "f1":
             self.counter_app.show_keys()
-        elif key.name == "f9":
-            self.counter_app.lock()
         elif key.name == "f10":
             self.counter_app.show_unsettled()
         elif key.name == "f12":

@@ -95,8 +95,6 @@ class ScanScreen(CounterScreen):
                 self.counter_app.again()
             case "f8":
                 self._use(key)
-            case "f9":
-                self.counter_app.lock()
             case "f10":
                 self.counter_app.show_unsettled()
             case "f12":

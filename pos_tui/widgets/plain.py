@@ -13,6 +13,9 @@ from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Line
 
 
+_HIGHEST = 100
+
+
 class PlainLines(Drawn):
     """So many lines of text, each in the style of the screen's component `tone--NAME` of its tone."""
 
@@ -31,8 +34,8 @@ class PlainLines(Drawn):
                 self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as there are lines, for a place that is as high as what it shows."""
-        return len(self._lines)
+        """As many rows as its lines need, for a place that is as high as what it shows."""
+        return len(self.rows(width, _HIGHEST))
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """The lines, fitted to the width; one that has the whole width to itself goes on below when it must."""

@@ -65,6 +65,8 @@ class EnrolWords:
             return ""
         if enrolling.enrolled.created:
             return self._words.say("New: enrolled just now.")
+        if enrolling.verified:
+            return self._words.say("They are a customer now.")
         return self._words.say("Not new: they were a customer already.")
 
 

@@ -18,7 +18,7 @@ def test_a_key_is_enough(home):
     assert (settings.terminal, settings.operator) == (socket.gethostname(), "")
     assert settings.timezone is None
     assert (settings.otp, settings.sole_writer) == (OtpPolicy.AUTO, False)
-    assert (settings.late_commit_s, settings.clear_after_s) == (120.0, 60.0)
+    assert (settings.late_commit_s, settings.clear_after_s) == (120.0, 45.0)
     assert settings.grammar == Grammar(("CZ", "CP"), 8, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 

@@ -257,6 +257,7 @@ def test_f8_starts_again(trusted, breaking) -> None:
         assert terminal.ends() == 0
 
 
+@pytest.mark.long
 def test_it_can_be_started_again_and_again(trusted, breaking, tmp_path) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         references = []

@@ -255,7 +255,9 @@ def walk(terminal, words, maria):
     return {page: text.split("\n", 1)[1] for page, text in shown.items()}
 
 
-@pytest.mark.parametrize(("language", "sizes"), [("en", [(80, 24), (60, 20)]), ("pt_BR", [(60, 20)])])
+@pytest.mark.parametrize(
+    ("language", "sizes"), [("en", [(80, 24), (60, 20)]), pytest.param("pt_BR", [(60, 20)], marks=pytest.mark.long)]
+)
 def test_every_page_fits_at_every_size_and_what_is_cut_says_so(trusted, counter, language, sizes) -> None:
     maria = next(one for one in reachable(trusted) if one["email"])
     words, whole = WORDS[language], {}

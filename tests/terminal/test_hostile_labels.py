@@ -64,7 +64,9 @@ def test_two_thousand_labels_do_nothing_but_give_a_verdict(shop, counter, journa
     assert journal() == []
 
 
-@pytest.mark.parametrize("end", [b"\r", b""], ids=["with its end mark", "without"])
+@pytest.mark.parametrize(
+    "end", [b"\r", pytest.param(b"", marks=pytest.mark.long)], ids=["with its end mark", "without"]
+)
 def test_none_of_the_doctors_labels_touches_a_coupon_that_is_ready(shop, counter, journal, end) -> None:
     ready, other = shop.example("good").code, shop.example("multi_use").code
     with counter(shop.base_url, shop.key) as terminal:
@@ -82,6 +84,7 @@ def test_none_of_the_doctors_labels_touches_a_coupon_that_is_ready(shop, counter
     assert journal() == []
 
 
+@pytest.mark.long
 def test_none_of_them_acts_in_the_demo(tmp_path) -> None:
     with open_terminal(["demo"], environment_for("", "", tmp_path, TMPDIR=str(tmp_path))) as terminal:
         terminal.sees("PRACTICE", "Padaria")

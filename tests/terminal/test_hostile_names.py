@@ -52,7 +52,9 @@ def customers_with_a_phone(sandbox):
                 yield coupon
 
 
-@pytest.mark.parametrize(("status", "word"), [("active", "READY"), ("cancelled", "REFUSED")])
+@pytest.mark.parametrize(
+    ("status", "word"), [("active", "READY"), pytest.param("cancelled", "REFUSED", marks=pytest.mark.long)]
+)
 def test_two_hundred_hostile_names_are_text_on_the_panel_and_in_the_list(trusted, proxy, counter, status, word) -> None:
     by_code = {
         code_of(number): {"status": status, "reward_name": text, "customer_name": HOSTILE[-number]}
@@ -216,7 +218,7 @@ def saying_to_a_use(response: bytes):
     return fault
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)])
 def test_the_name_of_the_shop_is_text(trusted, proxy, counter, size) -> None:
     code = trusted.example("used").code
     for text in NASTY:

@@ -110,6 +110,7 @@ def test_taking_over_waits_for_a_use_that_is_on_its_way(trusted, proxy, counter,
     assert [row["state"] for row in journal()] == ["used"]
 
 
+@pytest.mark.long
 def test_a_counter_that_does_not_leave_is_not_pushed_out(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as first:
         first.sees("Padaria")

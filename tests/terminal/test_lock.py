@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from support.faulty import cut_after_commit
+from support.faulty import Hold, cut_after_commit
 from support.hand import tap
 from support.pins import BIA, BOSS, staff
 
@@ -275,3 +275,57 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         ("use", "Bia", "used"),
         ("award", "Bento", "done"),
     ]
+
+
+def test_what_is_typed_before_the_lock_stands_there_may_be_a_pin_and_is_not_shown(trusted, counter, shop) -> None:
+    shop()
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.until(lambda: RAW in terminal.raw, "the terminal to be taken")
+        terminal.type(BIA)
+        terminal.sees(*LOCKED)
+        terminal.settle()
+    assert BIA.encode() not in terminal.raw
+
+
+def test_a_lock_waits_for_a_use_on_the_wire_which_is_told_after_unlocking(
+    trusted, proxy, counter, shop, journal
+) -> None:
+    shop()
+    code = trusted.fresh()["coupon_code"]
+    held = Hold()
+    proxy.rule("/validate/", held)
+    with counter(proxy.base_url, trusted.key) as terminal:
+        unlock(terminal, BIA)
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        held.wait_until_committed()
+        terminal.press("f9")
+        terminal.settle()
+        terminal.sees(code)
+        held.release()
+        terminal.sees(*LOCKED)
+        assert code not in terminal.text
+        unlock(terminal, BOSS)
+        terminal.until(lambda: "USED NOW" in terminal.line_with(code), "the use in the list")
+    assert [(row["state"], row["operator"]) for row in journal()] == [("used", "Bia")]
+
+
+def test_f9_in_the_customer_check_and_over_the_page_of_keys(strict, reachable, counter, shop) -> None:
+    shop()
+    code = reachable["coupon_code"]
+    with counter(strict.base_url, strict.key) as terminal:
+        unlock(terminal, BIA)
+        terminal.press("f1")
+        terminal.sees("the only key that sends")
+        lock(terminal)
+        unlock(terminal, BIA)
+        terminal.scan(code)
+        terminal.sees("READY", code)
+        terminal.press("f8")
+        terminal.sees("Customer check")
+        lock(terminal)
+        terminal.no_longer_sees("Customer check")
+        unlock(terminal, BIA)
+        terminal.sees("Scan a coupon")
+    assert strict.uses_of(code) == 0

@@ -17,6 +17,9 @@ MOMENTS = {
     "at the first paint": lambda terminal: b"Scan" in terminal.raw,
     "when the shop has answered": lambda terminal: "Padaria" in terminal.text,
 }
+TWO_MOMENTS = [
+    pytest.param(moment, marks=[] if place % 2 else pytest.mark.long, id=moment) for place, moment in enumerate(MOMENTS)
+]
 
 
 def type_all(terminal, data: bytes, piece: int = 4096) -> None:
@@ -39,7 +42,7 @@ def listed(terminal) -> list[str]:
     return [line.split("NOT OURS")[1].split()[0] for line in terminal.lines if "NOT OURS       WRONG" in line][::-1]
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", TWO_MOMENTS)
 def test_a_thousand_codes_at_one_moment_are_all_answered(trusted, counter, moment) -> None:
     with counter(trusted.base_url, trusted.key, size=TALL) as terminal:
         terminal.until(lambda: MOMENTS[moment](terminal), moment)
@@ -49,7 +52,7 @@ def test_a_thousand_codes_at_one_moment_are_all_answered(trusted, counter, momen
         assert listed(terminal) == NUMBERS
 
 
-@pytest.mark.parametrize("piece", [1, 100])
+@pytest.mark.parametrize("piece", [pytest.param(1, marks=pytest.mark.long), 100])
 def test_codes_that_come_in_pieces_during_the_whole_start_are_all_answered(trusted, counter, piece) -> None:
     with counter(trusted.base_url, trusted.key, size=TALL) as terminal:
         terminal.until(lambda: ENTER in terminal.raw, "the first byte")

@@ -75,7 +75,9 @@ def act(terminal, chance, codes) -> None:
     silence(terminal)
 
 
-@pytest.mark.parametrize(("look", "size"), [("console", SIZES[0]), ("truecolor", SIZES[1])])
+@pytest.mark.parametrize(
+    ("look", "size"), [pytest.param("console", SIZES[0], marks=pytest.mark.long), ("truecolor", SIZES[1])]
+)
 def test_after_random_scans_and_keys(trusted, started, look, size) -> None:
     chance = random.Random(f"{look}{size}")
     kinds = ("used", "expired", "cancelled", "multi_use", "unknown", "good")
@@ -106,7 +108,7 @@ def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
         is_whole(terminal, size)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.long)], ids=str)
 @pytest.mark.parametrize(("key", "words"), [("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")])
 def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
     trusted, started, key, words, size
@@ -135,7 +137,10 @@ def test_a_dialog_on_a_wide_terminal_leaves_the_list_in_view(trusted, started, k
         assert row.rstrip().rindex("│") <= 64
 
 
-@pytest.mark.parametrize(("look", "size"), [("truecolor", SIZES[0]), ("truecolor", SIZES[1]), ("console", SIZES[0])])
+@pytest.mark.parametrize(
+    ("look", "size"),
+    [("truecolor", SIZES[0]), pytest.param("truecolor", SIZES[1], marks=pytest.mark.long), ("console", SIZES[0])],
+)
 def test_the_customer_check_and_what_is_scanned_meanwhile(strict, started, look, size) -> None:
     code, other = strict.example("good").code, strict.example("used").code
     with started(strict.base_url, strict.key, size=size, **LOOKS[look]) as terminal:
