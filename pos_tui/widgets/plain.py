@@ -12,7 +12,6 @@ from pos_tui.widgets.fit import spread, wrap
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Line
 
-
 _HIGHEST = 100
 
 

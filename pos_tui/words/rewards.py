@@ -55,6 +55,8 @@ class RewardWords:
             text = say(
                 "F8  redeem it for all but {n} of {price}, and {z}", n=one.missing, price=price, z=self._dates.z(one.z)
             )
+        elif one.reward.points == 0:
+            text = say("F8  redeem it; it is free")
         elif one.left is not None:
             text = say("F8  redeem it for {price}; {left} stay", price=price, left=self._points(one.left))
         else:
