@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 from pos_tui.domain.grammar import Grammar
+from pos_tui.domain.keymap import Keymap, keymap_of
 from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.staff import ANYBODY, Staff
 from pos_tui.domain.text import clean
@@ -70,6 +71,7 @@ class Settings:
     lock_after_s: float = 300.0
     """Seconds without a key or a scan after which the counter locks itself, where there are operators."""
     staff: Staff = ANYBODY
+    keymap: Keymap = field(default_factory=Keymap)
     grammar: Grammar = field(default_factory=Grammar)
     layout: str = ""
     """The keyboard layout of this computer, when it is known; empty: any."""
@@ -103,6 +105,7 @@ _KNOWN: Final = frozenset(
         "clear_after_s",
         "lock_after_s",
         "operators",
+        "keys",
         "supervisors_only",
         "codes",
         "scanner",
@@ -169,6 +172,7 @@ def load(environment: Mapping[str, str], config: Path | None = None) -> Settings
         clear_after_s=_number(values, "clear_after_s", 45.0, 1, 86400),
         lock_after_s=_number(values, "lock_after_s", 300.0, 1, 86400),
         staff=_staff(values),
+        keymap=_keymap(values),
         requests_a_minute=_requests(limits),
         share=_number(limits, "share", 1.0, 0.001, 1.0),
         pace=pace,
@@ -310,6 +314,13 @@ def _staff(values: Mapping[str, Any]) -> Staff:
 
     try:
         return staff_of(values.get("operators", []), values.get("supervisors_only", []))
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _keymap(values: Mapping[str, Any]) -> Keymap:
+    try:
+        return keymap_of(_typed(values, "keys", dict, default={}))
     except ValueError as error:
         raise SettingsError(str(error)) from None
 

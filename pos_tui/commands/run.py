@@ -95,7 +95,7 @@ def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: Held
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.leaving import still_open
 
-    words = Catalogue(settings.language)
+    words = Catalogue(settings.language, settings.keymap)
 
     def say(text: str, **values: str) -> str:
         return glyphs.draw(words.say(text, **values))
@@ -110,7 +110,7 @@ def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: Held
         say("Details: {file}", file=clean(str(settings.data_dir / "pos-tui.log"), 1000)),
     ]
     page = [*lines, "", say("F8 start again   F12 leave")]
-    again = CrashPage(screen, Intake(_framing(settings)), page, not_looked_up).stand()
+    again = CrashPage(screen, Intake(_framing(settings), settings.keymap), page, not_looked_up).stand()
     screen.say("\n".join([*lines, ""]), sys.stderr.fileno())
     return AGAIN if again else 1
 
@@ -140,7 +140,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
     from pos_tui.words.catalogue import Catalogue
     from pos_tui.words.topline import TopLine
 
-    words, glyphs = Catalogue(settings.language), glyphs_for(around)
+    words, glyphs = Catalogue(settings.language, settings.keymap), glyphs_for(around)
     terminal = words.say("counter {name}", name=settings.terminal)
 
     def opening(changed: Changed, ring: Ring, fault: Fault) -> Opened:
@@ -161,7 +161,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
         expects_pin=bool(settings.staff.operators),
         columns=size_of(sys.stdout.fileno())[0],
         keep_fault=lambda error: keep_fault(settings.data_dir, error),
-        driver=driver_for(_framing(settings), "ascii" if glyphs.ascii_only else "utf-8"),
+        driver=driver_for(_framing(settings), "ascii" if glyphs.ascii_only else "utf-8", settings.keymap),
         banner=banner,
         practice=practice,
     )

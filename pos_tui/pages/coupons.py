@@ -18,6 +18,8 @@ PAGE: Final = 50
 """Coupons in a request: more than a screen shows, few enough to come within a blink."""
 _KEPT: Final = 6 * PAGE
 """Coupons in memory, more than any screen shows; what was let go is read again when somebody goes back there."""
+ORIGINS: Final = (None, "loyalty_reward", "marketing")
+"""What F6 goes through (Zupy Partner API, `origin_type`); None is all of them."""
 STATUSES: Final = (None, CouponStatus.ACTIVE, CouponStatus.USED, CouponStatus.EXPIRED, CouponStatus.CANCELLED)
 """What Left and Right go through; None is all of them."""
 
@@ -66,6 +68,11 @@ class CouponBook:
         place = STATUSES.index(CouponStatus(self.query.status)) if self.query.status else 0
         status = STATUSES[(place + by) % len(STATUSES)]
         self.open(replace(self.query, status=status))
+
+    def turn_origin(self) -> None:
+        """F6: those of another origin."""
+        place = ORIGINS.index(self.query.origin) if self.query.origin in ORIGINS else 0
+        self.open(replace(self.query, origin=ORIGINS[(place + 1) % len(ORIGINS)]))
 
     def close(self) -> None:
         """Nothing of it is needed any more."""

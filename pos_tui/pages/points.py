@@ -9,9 +9,11 @@ from pos_tui.counter.changes import Changes, Result, Verdict
 from pos_tui.domain.customer import Customer, mask_name
 from pos_tui.domain.money import Balance
 from pos_tui.domain.points import Awarded
+from pos_tui.domain.program import Program
 from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.tone import Tone
-from pos_tui.pages.part import Reading
+from pos_tui.host.lanes import Lane
+from pos_tui.pages.part import Part, Reading
 from pos_tui.pages.served import Served
 
 MOST: Final = 100_000
@@ -26,6 +28,8 @@ class Points:
         self._served = served
         self._changes = changes
         self._ring = ring
+        self.programs: Part[tuple[Program, ...]] = Part(reading, Lane.BACKGROUND)
+        """Read once: the shop's rules do not change while somebody waits."""
         self.amount: int | None = None
         self.reason = ""
         self.busy = False
@@ -35,6 +39,14 @@ class Points:
     def show(self) -> None:
         """Somebody looks at the points: how they came about is read where it was not."""
         self._served.show_rest()
+        if self._served.customer and self.programs.value is None:
+            self.programs.read(lambda provider: provider.programs())
+
+    @property
+    def program(self) -> Program | None:
+        """The shop's program; None while it is not known, or where there are several that may be meant."""
+        known = self.programs.value or ()
+        return known[0] if len(known) == 1 else None
 
     def typed(self, text: str) -> bool:
         """A number is how many points; words behind it, or alone, are what for. False for a number that is none."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pos_tui.domain.keymap import USUAL, Keymap
 from pos_tui.scanner.escapes import UNFINISHED, Escapes, Step, introduces
 from pos_tui.scanner.framing import STX, TERMINATORS, Framing
 from pos_tui.scanner.held import ACTING, ENTER, QUIET, HeldKeys
@@ -36,7 +37,8 @@ class Intake:
     a field is open a run of characters ends by silence and is handed over.
     """
 
-    def __init__(self, framing: Framing = Framing()) -> None:
+    def __init__(self, framing: Framing = Framing(), keymap: Keymap = USUAL) -> None:
+        self._keymap = keymap
         self._framing = framing
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
         self._line = LineBuffer(framing)
@@ -275,7 +277,11 @@ class Intake:
                 yield from self._mix()
                 yield from self._plain(letter, at)
             case str(name):
-                yield from self._press(name, at)
+                if (work := self._keymap.work_of(name)) is None:
+                    self._refuse()
+                    yield from self._mix()
+                else:
+                    yield from self._press(work, at)
             case _:
                 raise AssertionError("a sequence has no other step")
 

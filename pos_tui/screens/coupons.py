@@ -47,6 +47,8 @@ class CouponsScreen(CounterPage):
                 self.counter_app.go(Place.NUMBERS)
             case "f5":
                 book.again()
+            case "f6":
+                book.turn_origin()
             case name:
                 book.move(MOVES.get(name, 0), self._height)
 
@@ -81,5 +83,5 @@ class CouponsScreen(CounterPage):
     def keys(self) -> Sequence[str]:
         """The keys of a list."""
         say = self.look.words.say
-        open_one, turn, numbers = say("Enter open"), say("Left, Right status"), say("F3 numbers")
-        return (say("F1 keys"), open_one, turn, numbers, say("F5 again"), say("Esc back"))
+        turn = (say("Left, Right status"), say("F6 origin"), say("F3 numbers"))
+        return (say("F1 keys"), say("Enter open"), *turn, say("Esc back"))

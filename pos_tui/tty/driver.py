@@ -13,6 +13,7 @@ from textual import events
 from textual.driver import Driver
 from textual.geometry import Size
 
+from pos_tui.domain.keymap import USUAL, Keymap
 from pos_tui.scanner.framing import Framing
 from pos_tui.scanner.inputs import Input
 from pos_tui.tty.canvas import Canvas
@@ -44,6 +45,7 @@ class CounterDriver(Driver):
 
     encoding = "utf-8"
     framing = Framing()
+    keymap = Keymap()
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -53,7 +55,7 @@ class CounterDriver(Driver):
         self._output = sys.__stdout__.fileno() if sys.__stdout__ else 1
         self._writer: Writer | None = None
         self._host = cast("Host", app)
-        self.source = TerminalSource(self._input, self.framing)
+        self.source = TerminalSource(self._input, self.framing, self.keymap)
         self.canvas = Canvas(*size_of(self._output))
 
     @property
@@ -97,11 +99,12 @@ class CounterDriver(Driver):
         self._app.post_message(events.Resize(Size(*size), Size(*size)))
 
 
-def driver_for(known: Framing, shown_in: str) -> type[CounterDriver]:
-    """The driver class of one shop: how its scans are framed, and the character set of the terminal."""
+def driver_for(known: Framing, shown_in: str, keys: Keymap = USUAL) -> type[CounterDriver]:
+    """The driver class of one shop: how its scans are framed, the character set of the terminal, and its keys."""
 
     class ShopDriver(CounterDriver):
         encoding = shown_in
         framing = known
+        keymap = keys
 
     return ShopDriver

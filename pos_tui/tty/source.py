@@ -8,6 +8,7 @@ import select
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from pos_tui.domain.keymap import Keymap
 from pos_tui.scanner.framing import Framing
 from pos_tui.scanner.inputs import Input
 from pos_tui.scanner.intake import Intake
@@ -31,9 +32,9 @@ class FrameSource(Protocol):
 class TerminalSource:
     """A terminal in raw mode: one read is one delivery, and so is the silence after it where that means something."""
 
-    def __init__(self, fd: int, framing: Framing) -> None:
+    def __init__(self, fd: int, framing: Framing, keymap: Keymap) -> None:
         self._fd = fd
-        self._intake = Intake(framing)
+        self._intake = Intake(framing, keymap)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._deliver: Deliver = lambda inputs: None
         self._gone: Callable[[], None] = lambda: None

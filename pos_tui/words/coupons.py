@@ -25,6 +25,8 @@ _STATUSES: Final = {
     CouponStatus.EXPIRED: _p("expired"),
     CouponStatus.CANCELLED: _p("cancelled"),
 }
+ORIGINS: Final = {"loyalty_reward": _p("rewards"), "marketing": _p("marketing")}
+"""Where a coupon comes from (Zupy Partner API, `origin_type`)."""
 _TONES: Final = {CouponStatus.ACTIVE: "act", CouponStatus.USED: "quiet", CouponStatus.EXPIRED: "quiet"}
 
 
@@ -39,6 +41,11 @@ class CouponWords:
         """`active`; a word that is not known stands as it came."""
         known = next((words for kind, words in _STATUSES.items() if kind == status), None)
         return self._words.say(known) if known else status
+
+    def origin(self, origin: str) -> str:
+        """Where it comes from; a word that is not known stands as it came."""
+        known = ORIGINS.get(origin)
+        return self._words.say(known) if known else origin
 
     def tone(self, status: str) -> str:
         """How the word for it is drawn."""
@@ -86,6 +93,8 @@ class CouponWords:
         """Whose coupons, and which; `name` is the customer's, or the reward's."""
         status = book.query.status
         kind = self.status(status) if status else self._words.say("all")
+        if book.query.origin:
+            kind = f"{kind}, {self.origin(book.query.origin)}"
         if book.query.reward_id:
             return self._words.say("Coupons of the reward {name}: {kind}", name=name or "?", kind=kind)
         if book.query.customer_id:

@@ -82,6 +82,10 @@ class Dates:
         """`1,200`, `1.200`"""
         return format_decimal(points, locale=self._words.language)
 
+    def number(self, number: Decimal) -> str:
+        """`1.5`, `1,5`"""
+        return format_decimal(number, locale=self._words.language)
+
     def balance_points(self, balance: Balance) -> str:
         """`120 points`, nothing where they are not known."""
         if balance.points is None:

@@ -13,21 +13,13 @@ from pos_tui.pages.coupons import STATUSES
 from pos_tui.pages.part import Part
 from pos_tui.words.bar import Bar
 from pos_tui.words.catalogue import Catalogue
-from pos_tui.words.coupons import CouponWords
+from pos_tui.words.coupons import ORIGINS, CouponWords
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Line
 from pos_tui.words.people import PeopleWords
 
-
-def _p(words: str) -> str:
-    """Marks words for the catalogues."""
-    return words
-
-
 _STATUSES: Final = tuple(status for status in STATUSES if status)
 """Those that the list can be narrowed to stand first."""
-_ORIGINS: Final = {"loyalty_reward": _p("rewards"), "marketing": _p("marketing")}
-"""Where a coupon comes from (Zupy Partner API, `origin_type`)."""
 _INDENT: Final = "  "
 _HUNDRED: Final = Decimal(100)
 
@@ -68,7 +60,7 @@ class NumberWords:
     def bars(self, stats: CouponStats) -> tuple[Bar, ...]:
         """Everything that was told, and what was not; nothing where there is nothing to count."""
         by_status = _known_first(stats.by_status, _STATUSES)
-        by_origin = _known_first(stats.by_origin, _ORIGINS)
+        by_origin = _known_first(stats.by_origin, ORIGINS)
         if stats.issued == 0 and not any((stats.used, *by_status.values(), *by_origin.values())):
             return ()
         say, issued = self._words.say, stats.issued
@@ -77,7 +69,7 @@ class NumberWords:
             self._count(say("used"), stats.used, None),
             self._rate(stats.usage_rate),
             *self._group(say("by status"), by_status, issued, self._coupons.status),
-            *self._group(say("by origin"), by_origin, issued, self._origin),
+            *self._group(say("by origin"), by_origin, issued, self._coupons.origin),
         )
 
     def _group(
@@ -105,10 +97,6 @@ class NumberWords:
 
     def _percent(self, share: Decimal) -> str:
         return format_percent(share, format="#,##0.00%", locale=self._words.language)
-
-    def _origin(self, origin: str) -> str:
-        known = _ORIGINS.get(origin)
-        return self._words.say(known) if known else origin
 
     @property
     def _not_told(self) -> str:

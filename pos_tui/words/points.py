@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pos_tui.domain.points import Activity
+from pos_tui.domain.program import Program
 from pos_tui.pages.points import Points
 from pos_tui.pages.served import Served
 from pos_tui.words.catalogue import Catalogue
@@ -39,13 +40,23 @@ class PointsWords:
             return (
                 Line(say("Type how many points and what for, then Enter:  50 birthday"), tone="quiet"),
                 Line(points.reason),
-                Line(""),
+                Line(self._rule(points.program), tone="quiet"),
             )
         return (
             Line(self._points(points.amount), points.reason or say("no reason given"), tone="main"),
             Line(say("It cannot be taken back.")),
             Line(say("F8  give {points}", points=self._points(points.amount)), tone="act"),
         )
+
+    def _rule(self, program: Program | None) -> str:
+        """How money becomes points here, and how many a reward needs at least."""
+        say, facts = self._words.say, list[str]()
+        if program and program.points_per_currency is not None:
+            rate = self._dates.number(program.points_per_currency)
+            facts.append(say("{points} for each 1.00 of the sale", points=rate))
+        if program and program.minimum_points:
+            facts.append(say("rewards from {points}", points=self._points(program.minimum_points)))
+        return "     ".join(facts)
 
     def _points(self, points: int) -> str:
         return self._words.count("{shown} point", "{shown} points", points, shown=self._dates.points(points))

@@ -43,7 +43,7 @@ async def test_where_nobody_is_named_nothing_is_ever_locked(clock):
 
 async def test_it_begins_locked_and_a_pin_says_who_works_there(shift):
     assert (shift.has_lock, shift.locked, shift.name) == (True, True, "")
-    assert not any(map(shift.may, Right))
+    assert [right for right in Right if shift.may(right)] == [Right.LEAVE]
     assert await shift.unlock(BOSS)
     assert (shift.locked, shift.name) == (False, "Bento")
     assert all(map(shift.may, Right))

@@ -38,6 +38,7 @@ _KEYS = {
     "f8": b"\x1b[19~",
     "f9": b"\x1b[20~",
     "f10": b"\x1b[21~",
+    "f11": b"\x1b[23~",
     "f12": b"\x1b[24~",
     "escape": b"\x1b",
     "backspace": b"\x7f",
