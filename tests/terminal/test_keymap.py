@@ -21,11 +21,7 @@ def test_another_key_does_the_work_with_the_same_care(trusted, counter, moved) -
         terminal.sees("READY", code, "F11  use it", "F11 use")
         terminal.press("f8")
         terminal.settle()
-        terminal.type(b"\x1b[23~\r")
-        terminal.settle()
         assert trusted.uses_of(code) == 0
-        terminal.scan(code)
-        terminal.sees("READY", code, "F11 use")
         terminal.press("f11")
         terminal.sees("USED NOW", code)
     assert trusted.uses_of(code) == 1
