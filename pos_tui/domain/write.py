@@ -123,7 +123,7 @@ class Write:
     amount: int | None = None
     """Points: what an award gives, or what a redeem costs."""
     person: str = ""
-    """Whom it is about, masked; for people, where there is no code."""
+    """Whom it is about, masked, for people. The journal keeps it of an enrolment only, where it is a phone."""
     about: str = ""
     """What it is about, for people: the reward's name."""
     sent_at: datetime

@@ -18,7 +18,7 @@ def _p(words: str) -> str:
     return words
 
 
-_KINDS: Final = {
+KINDS: Final = {
     Kind.USE: _p("use"),
     Kind.REDEEM: _p("redeem"),
     Kind.AWARD: _p("points"),
@@ -40,7 +40,7 @@ class UnsettledWords:
     def row(self, one: Unsettled, now: datetime, *, marked: bool) -> Line:
         """One line of the list: what, of which thing, since when; and how it stands."""
         mark = ">" if marked else " "
-        kind = self._words.say(_KINDS[one.kind])
+        kind = self._words.say(KINDS[one.kind])
         since = self._dates.today_or_moment(one.since, now)
         left = "  ".join(part for part in (f"{mark} {kind}", one.what, since) if part)
         return Line(left, self._standing(one), "main" if marked else "plain")

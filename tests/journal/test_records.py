@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_tui.domain.write import Kind, WriteState
+from pos_tui.domain.write import Kind, Write, WriteState
 from pos_tui.journal.entry import Entry, Step
-from pos_tui.journal.records import Settled, State, fold
+from pos_tui.journal.records import Settled, State, fold, known
 
 NOON = datetime(2026, 8, 12, 12, 0, tzinfo=UTC)
 KNOWN = {
@@ -155,3 +155,10 @@ def test_any_sequence_of_writes_folds_to_what_became_of_each(history):
     records = fold(rows)
     assert {record.write.id: record.state for record in records} == fates
     assert [record.write.id for record in records] == [row.write for row in rows if row.step is Step.INTENT]
+
+
+@pytest.mark.parametrize("kind", [Kind.USE, Kind.REDEEM, Kind.AWARD])
+def test_nobodys_name_is_written_not_even_masked(kind):
+    write = Write(id="w", kind=kind, person="Maria S.", about="Free coffee", sent_at=NOON)
+    assert "Maria" not in str(known(write))
+    assert known(write)["about"] == "Free coffee"

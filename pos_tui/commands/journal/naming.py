@@ -6,8 +6,8 @@ from typing import Final
 
 from pos_tui.commands.journal.facts import state_of
 from pos_tui.commands.journal.shop import Shop
-from pos_tui.domain.write import Kind
 from pos_tui.journal.records import Record
+from pos_tui.words.unsettled import KINDS
 
 _DIGITS: Final = 8
 
@@ -17,13 +17,6 @@ def _p(words: str) -> str:
     return words
 
 
-_KINDS: Final = {
-    Kind.USE: _p("use"),
-    Kind.REDEEM: _p("redeem"),
-    Kind.AWARD: _p("points"),
-    Kind.ENROL: _p("enrolment"),
-    Kind.LOST: _p("damaged journal"),
-}
 _STATES: Final = {
     "open": _p("open"),
     "used": _p("used"),
@@ -37,7 +30,7 @@ _WHYS: Final = frozenset({_p("it was done"), _p("it was not done")})
 
 def kind_of(shop: Shop, record: Record) -> str:
     """What was to be changed."""
-    return shop.words.say(_KINDS[record.write.kind])
+    return shop.words.say(KINDS[record.write.kind])
 
 
 def standing_of(shop: Shop, record: Record) -> str:
