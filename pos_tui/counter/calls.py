@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable
 
 from pos_tui.counter.clock import Clock
 from pos_tui.domain.attempt import effects, events
 from pos_tui.domain.coupon import Coupon, Reading
 from pos_tui.domain.otp import CodeSent, CodeTrouble, OtpSession
 from pos_tui.domain.outcome import Reason
-from pos_tui.providers.base import Provider
+from pos_tui.domain.sale import Check
+from pos_tui.domain.write import Write
+from pos_tui.providers.base import Provider, UseOrder
 from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 
 _LOG = logging.getLogger(__name__)
@@ -23,13 +26,30 @@ def failure(raised: Exception) -> ProviderError:
     return Unclear(Reason.UNREADABLE)
 
 
-async def look_up(provider: Provider, code: str) -> Reading | events.LookUpFailed:
+async def look_up(provider: Provider, code: str, check: Check | None = None) -> Reading | events.LookUpFailed:
     """One look-up. What is not a coupon or a clear *none* is a failed look-up."""
+    return await _read(provider.look_up(code, check))
+
+
+async def trace(provider: Provider, write: Write) -> Reading | events.LookUpFailed:
+    """What can be told of a use whose answer was lost."""
+    return await _read(provider.trace(write))
+
+
+async def _read(call: Awaitable[Reading]) -> Reading | events.LookUpFailed:
     try:
-        return await provider.look_up(code)
+        return await call
     except Exception as raised:
         error = failure(raised)
         return events.LookUpFailed(error.reason, error.retry_after, error.detail)
+
+
+async def let_go(provider: Provider, code: str, hold: str) -> None:
+    """Have a code held no longer; when that cannot be had, the hold ends by itself."""
+    try:
+        await provider.release(code, hold)
+    except Exception as raised:
+        _LOG.info("a hold was not let go of: %s", failure(raised))
 
 
 async def shop_name(provider: Provider) -> str | None:
@@ -95,12 +115,18 @@ async def search_owners(provider: Provider, effect: effects.SearchOwners) -> eve
 async def send_use(provider: Provider, coupon: Coupon, effect: effects.SendUse, pace: float = 1.0) -> events.Event:
     """The use, sent exactly once; whatever goes wrong on the way back is *unclear*."""
     try:
-        return events.UseAccepted(await provider.use(coupon, effect.session))
+        order = UseOrder(coupon=coupon, mark=effect.write.id, session=effect.session, check=effect.check)
+        return events.UseAccepted(await provider.use(order))
     except Exception as raised:
         match failure(raised):
             case Refusal() as error:
-                conflict = error.conflict
-                return events.UseRefused(error.reason, error.detail, error.retry_after, settled_elsewhere=conflict)
+                return events.UseRefused(
+                    error.reason,
+                    error.detail,
+                    error.retry_after,
+                    settled_elsewhere=error.conflict,
+                    said=error.said,
+                )
             case NotSent() as error:
                 return events.UseNotSent(error.reason)
             case error:

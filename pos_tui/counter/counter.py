@@ -22,6 +22,7 @@ from pos_tui.counter.settler import Settler
 from pos_tui.counter.shift import Shift
 from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
+from pos_tui.counter.till import Till
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
 from pos_tui.domain.outcome import Reason
@@ -95,6 +96,8 @@ class Counter:
         self._shop = ""
         self._shop_asked = 0
         self._revealed = ""
+        self.till = Till(ids)
+        """The sale of the customer at the counter."""
         means = Means(
             provider=provider,
             budget=budget,
@@ -103,6 +106,7 @@ class Counter:
             clock=clock,
             tasks=self._tasks,
             ids=ids,
+            till=self.till,
         )
         self._runner = runner(means, self, self._provider_answered)
         self._settler = Settler(means, self._publish)

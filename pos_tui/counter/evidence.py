@@ -16,6 +16,7 @@ from pos_tui.domain.settling import (
     Ruling,
     judge_award,
     judge_redeem,
+    judge_reversal,
     judge_use,
 )
 from pos_tui.domain.write import Kind, Write
@@ -40,8 +41,9 @@ async def read_evidence(provider: Provider, write: Write, circumstances: Known) 
     try:
         match write.kind:
             case Kind.USE:
-                reading = await provider.look_up(write.code)
-                return judge_use(write, reading, await circumstances())
+                return judge_use(write, await provider.trace(write), await circumstances())
+            case Kind.REVERSE:
+                return judge_reversal(write, await provider.trace(write), await circumstances())
             case Kind.REDEEM:
                 return judge_redeem(write, await _read_redeem(provider, write), await circumstances())
             case Kind.AWARD:

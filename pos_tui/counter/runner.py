@@ -16,7 +16,9 @@ from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.sessions import Sessions
 from pos_tui.counter.tasks import Tasks
+from pos_tui.counter.till import Till
 from pos_tui.domain.attempt import Attempt, Notice, Phase, effects, events, reopened
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.tone import Tone
@@ -68,6 +70,7 @@ class Means:
     clock: Clock
     tasks: Tasks
     ids: Callable[[], str]
+    till: Till
 
 
 class Runner:
@@ -81,6 +84,8 @@ class Runner:
         self._clock = means.clock
         self._tasks = means.tasks
         self._ids = means.ids
+        self._till = means.till
+        self._sells = Capability.SALE in means.provider.able
         self._attempts = attempts
         self._answered = answered
         self.sessions = Sessions(means.rules.otp)
@@ -132,6 +137,8 @@ class Runner:
         match effect:
             case effects.LookUp():
                 self.look_up(attempt, on_purpose=True)
+            case effects.LetGo(code, hold):
+                self._tasks.spawn(calls.let_go(self._provider.on(Lane.BACKGROUND), code, hold), must_finish=True)
             case effects.SendUse() if attempt.coupon:
                 provider = self._provider.on(self._slots.pop(effect.write.id))
                 sent = calls.send_use(provider, attempt.coupon, effect, self._rules.pace)
@@ -184,13 +191,15 @@ class Runner:
         coupon, ahead = attempt.coupon, attempt.server_ahead
         if ahead is not None and attempt.epoch is not None:
             ahead -= self._epoch - attempt.epoch
-        if coupon is None or coupon.customer_id is None:
+        if coupon is None or (coupon.needs_owner and coupon.customer_id is None):
             raise AssertionError("a coupon that nobody looked up, or that has no customer, cannot be used")
         return Write(
             id=self._ids(),
             code=coupon.code,
             coupon_id=coupon.id,
-            customer_id=coupon.customer_id,
+            customer_id=coupon.customer_id or "",
+            sale_id=attempt.check.sale.id if attempt.check else "",
+            amount=attempt.quote.card if attempt.quote else None,
             sent_at=self._clock.now(),
             moment=self._clock.moment(),
             server_ahead=None if ahead is None else timedelta(seconds=ahead),
@@ -220,11 +229,16 @@ class Runner:
         """From memory when a verdict is wanted and the question was asked just now, else from the provider."""
         attempt = self._attempts.get(attempt_id)
         verdict_wanted = attempt is not None and attempt.phase is Phase.LOOKING_UP
-        if verdict_wanted and (known := self._memory.recall(code, on_purpose=on_purpose)):
+        check = self._till.check(attempt_id) if verdict_wanted and self._sells else None
+        remembered = verdict_wanted and check is None
+        if remembered and (known := self._memory.recall(code, on_purpose=on_purpose)):
             return known
+        provider = self._provider.on(self._lane(attempt))
         async with self._looking:
-            answer = await calls.look_up(self._provider.on(self._lane(attempt)), code)
-        if verdict_wanted and isinstance(answer, Reading):
+            if attempt and attempt.write and attempt.phase is Phase.NOT_CONFIRMED:
+                return await calls.trace(provider, attempt.write)
+            answer = await calls.look_up(provider, code, check)
+        if remembered and isinstance(answer, Reading):
             self._memory.keep(code, answer)
         return answer
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from pos_tui.domain.benefit import Benefit
 from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.page import Read
+from pos_tui.domain.sale import Check, Quote
 
 
 class CouponStatus(StrEnum):
@@ -20,6 +22,11 @@ class CouponStatus(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+    NOT_YET = "not yet"
+    """It begins later, or works on other days or hours."""
+    DISABLED = "disabled"
+    EMPTY = "empty"
+    """A card with nothing left on it."""
 
 
 class CouponEvent(StrEnum):
@@ -46,9 +53,12 @@ def after(status: CouponStatus, event: CouponEvent) -> CouponStatus:
     return LIFECYCLE.get((status, event), status)
 
 
+_LIVED: Final = {status for status, _ in LIFECYCLE} | set(LIFECYCLE.values())
+
+
 def explained(before: str, now: str) -> bool:
-    """Whether a coupon that was `before` can have become `now`. Of a status that nobody knows anything may come."""
-    if before not in set(CouponStatus) or now not in set(CouponStatus):
+    """Whether a coupon that was `before` can have become `now`. Of a status outside the lifecycle anything may come."""
+    if before not in _LIVED or now not in _LIVED:
         return True
     reached = {before}
     while more := {after for (status, _), after in LIFECYCLE.items() if status in reached} - reached:
@@ -60,6 +70,9 @@ _REFUSALS: Final[dict[str, Reason]] = {
     CouponStatus.USED: Reason.ALREADY_USED,
     CouponStatus.EXPIRED: Reason.EXPIRED,
     CouponStatus.CANCELLED: Reason.CANCELLED,
+    CouponStatus.NOT_YET: Reason.NOT_YET_ACTIVE,
+    CouponStatus.DISABLED: Reason.DISABLED,
+    CouponStatus.EMPTY: Reason.NOT_ENOUGH_BALANCE,
 }
 
 
@@ -84,6 +97,10 @@ class Coupon:
     reward_id: str | None = None
     origin: str = ""
     points_spent: int | None = None
+    valid_from: datetime | None = None
+    benefit: Benefit | None = None
+    needs_owner: bool = True
+    """Whether only a customer's coupon can be used."""
 
     @property
     def single_use(self) -> bool:
@@ -108,7 +125,7 @@ class Coupon:
             return Reason.ALREADY_USED
         if server_now and self.valid_until and self.valid_until <= server_now:
             return Reason.EXPIRED
-        if not self.customer_id:
+        if self.needs_owner and not self.customer_id:
             return Reason.NO_OWNER
         return None
 
@@ -124,9 +141,24 @@ def drift(before: Coupon, now: Coupon) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Read):
-    """What one look-up said: the coupon, or none of that code, and the server's clock when it said so."""
+    """What one look-up said: the coupon, or none of that code, and the server's clock when it said so.
+
+    Where the code was checked against a sale, `check` is what it was checked against, `refusal` the provider's no to
+    it, `quote` what comes of a yes; the provider keeps it for this counter when it is `held`. `said` is the merchant's
+    own wording, for the customer; `detail` is for staff. `ours` says whether the provider's records bear the mark of
+    the use that is looked for, None where they bear no marks.
+    """
 
     coupon: Coupon | None
+    check: Check | None = None
+    refusal: Reason | None = None
+    said: str = ""
+    detail: str = ""
+    quote: Quote | None = None
+    held: bool = False
+    ours: bool | None = None
+    reversal: str = ""
+    """By which the provider knows the use that was looked for, when it is to be given back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +169,8 @@ class Use:
     uses_total: int | None = None
     used_at: datetime | None = None
     balance: Balance = Balance()
+    reversal: str = ""
+    """By which the provider knows this use when it is to be given back."""
+    quote: Quote | None = None
+    issued: str = ""
+    """A code that the customer got for it."""

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     NOT_SPENDABLE = "not_spendable"
     TOO_MANY_WAITING = "too_many_waiting"
     OPEN_ELSEWHERE = "open_elsewhere"
+    NOT_OFFERED = "not_offered"
 
 
 class Retry(StrEnum):
@@ -146,5 +147,8 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
         Retry.CHECK,
         _p("Another counter's use of it is not confirmed."),
         _p("Do not repeat it: that counter finds out."),
+    ),
+    Reason.NOT_OFFERED: _of(
+        Retry.NO, _p("The provider does not offer this."), _p("It cannot be done at this counter.")
     ),
 }

@@ -86,6 +86,8 @@ class Kind(StrEnum):
     REDEEM = "redeem"
     AWARD = "award"
     ENROL = "enrol"
+    REVERSE = "reverse"
+    """Give a use back."""
     LOST = "lost"
     """Not a change of its own: it stands for those that a damaged journal no longer tells of."""
 
@@ -125,7 +127,11 @@ class Write:
     person: str = ""
     """Whom it is about, masked, for people. The journal keeps it of an enrolment only, where it is a phone."""
     about: str = ""
-    """What it is about, for people: the reward's name."""
+    """What it is about, for people: the reward's name, or why a use is given back."""
+    sale_id: str = ""
+    """Our own word for the sale that a use belongs to, where the provider has sales."""
+    reversal: str = ""
+    """The provider's word for the use that is given back."""
     sent_at: datetime
     moment: Moment | None = None
     server_ahead: timedelta | None = None
@@ -147,7 +153,7 @@ class Write:
     def thing(self) -> str:
         """What no second write may be sent for while this one is unknown."""
         match self.kind:
-            case Kind.USE:
+            case Kind.USE | Kind.REVERSE:
                 return self.code
             case Kind.REDEEM:
                 return f"redeem:{self.customer_id}:{self.reward_id}"

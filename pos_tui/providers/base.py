@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.coupon_list import CouponPage, CouponQuery, CouponStats
 from pos_tui.domain.customer import Contact, Customer
@@ -14,7 +15,9 @@ from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.points import Awarded, HistoryPage, PointsBalance, ZBalance
 from pos_tui.domain.program import Program
 from pos_tui.domain.reward import Redeemed, Reward, RewardPage
+from pos_tui.domain.sale import Check
 from pos_tui.domain.wallet import Platform, WalletDevices, WalletPass, WalletPassPage
+from pos_tui.domain.write import Write
 from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
 
@@ -48,11 +51,29 @@ class LineReport:
     server_date: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseOrder:
+    """One use of a coupon: `mark` is our own word for it, which the provider keeps where it can; `check` is what the
+    coupon was checked against.
+    """
+
+    coupon: Coupon
+    mark: str
+    session: OtpSession | None = field(default=None, repr=False)
+    check: Check | None = None
+
+
 class CouponCalls(Protocol):
     """Coupons that exist."""
 
-    async def look_up(self, code: str) -> Reading:
-        """Read one coupon by its printed code, in one request."""
+    async def look_up(self, code: str, check: Check | None = None) -> Reading:
+        """Read one coupon by its code; with a `check`, and where the provider has sales, ask whether it is good for
+        that one, and have it held. Without a check nothing is held.
+        """
+        ...
+
+    async def trace(self, write: Write) -> Reading:
+        """Read what can be told of a use or a reversal whose answer was lost. Nothing is held."""
         ...
 
     async def coupons(self, query: CouponQuery, cursor: str | None = None) -> CouponPage:
@@ -63,8 +84,16 @@ class CouponCalls(Protocol):
         """The numbers of the coupons that a query finds, whatever their status."""
         ...
 
-    async def use(self, coupon: Coupon, session: OtpSession | None) -> Use:
+    async def use(self, order: UseOrder) -> Use:
         """Spend one use of a coupon. A change."""
+        ...
+
+    async def reverse(self, reversal: str, reason: str, mark: str) -> None:
+        """Give a use back, by the provider's word for it (`Use.reversal`). A change."""
+        ...
+
+    async def release(self, code: str, hold: str) -> None:
+        """Let go of a code that is held for one attempt; one that is not held is let go of already."""
         ...
 
 
@@ -185,6 +214,11 @@ class Provider(CouponCalls, CustomerCalls, CodeCalls, PointsCalls, RewardCalls, 
     @property
     def name(self) -> str:
         """How the provider is called on screen."""
+        ...
+
+    @property
+    def able(self) -> frozenset[Capability]:
+        """What it offers. Every other call raises `Refusal` with the reason "not offered"."""
         ...
 
     def on(self, way: Lane | Slot) -> Provider:

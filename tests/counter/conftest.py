@@ -13,6 +13,7 @@ from pos_tui.counter.counter import Counter
 from pos_tui.counter.line import Line
 from pos_tui.counter.rules import Rules
 from pos_tui.domain.attempt.effects import Tone
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.customer_list import Enrolled
@@ -102,6 +103,7 @@ class ScriptedProvider:
     """
 
     name = "Scripted"
+    able = frozenset({Capability.OTP, Capability.REWARDS, Capability.POINTS})
 
     def __init__(self, clock):
         self._clock = clock
@@ -159,8 +161,11 @@ class ScriptedProvider:
     def _read(self):
         return {"server_date": self._clock.true(), "read_at": self._clock.now()}
 
-    async def look_up(self, code):
+    async def look_up(self, code, check=None):
         return await self._answer("look_up", code, usual=lambda: self.reading(self.issued.get(code)))
+
+    async def trace(self, write):
+        return await self.look_up(write.code)
 
     def reading(self, coupon):
         return Reading(coupon=coupon, **self._read())
@@ -229,9 +234,9 @@ class ScriptedProvider:
         verified = VerifiedOwner(customer_id=owner, is_new=False, session=f"word of {owner}", life=1800.0)
         return await self._answer("verify_otp", contact, digits, usual=lambda: verified)
 
-    async def use(self, coupon, session):
-        self.sessions.append(session)
-        return await self._answer("use", coupon.code, usual=lambda: self._spend(coupon, session))
+    async def use(self, order):
+        self.sessions.append(order.session)
+        return await self._answer("use", order.coupon.code, usual=lambda: self._spend(order.coupon, order.session))
 
     def _spend(self, coupon, session):
         if self.asks_otp and session is None:

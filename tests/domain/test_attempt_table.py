@@ -58,6 +58,7 @@ AT = {
 KNOWN = replace(READY, customer=MARIA)
 OTP = on.UseRefused(R.OTP_REQUIRED)
 BY_HAND = on.SettledByHand(used=True, why="the customer has it", operator="Ana", at=NOON)
+OF_A_SALE = replace(AT[P.NOT_CONFIRMED], write=replace(NEW, state=WriteState.UNKNOWN, sale_id="s1"))
 FOR_A_PERSON = replace(AT[P.NOT_CONFIRMED], settling=Settling(likely=True))
 
 EXAMPLES = [
@@ -122,6 +123,7 @@ EXAMPLES = [
     (AT[P.NOT_CONFIRMED], _found(USED, circumstances=Circumstances()), P.NOT_CONFIRMED),
     (AT[P.NOT_CONFIRMED], _found(ACTIVE, after=121), P.READY),
     (AT[P.NOT_CONFIRMED], _found(replace(ACTIVE, status="cancelled"), after=121), P.REFUSED),
+    (OF_A_SALE, _found(ACTIVE, after=121), P.LOOKING_UP),
     (AT[P.NOT_CONFIRMED], on.LookUpFailed(R.NO_ANSWER), P.NOT_CONFIRMED),
     (AT[P.NOT_CONFIRMED], BY_HAND, P.NOT_CONFIRMED),
     (FOR_A_PERSON, BY_HAND, P.REFUSED),

@@ -8,6 +8,7 @@ from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.customer_list import Enrolment
 from pos_tui.domain.wallet import Platform
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 
 NEVER_LEFT = [
@@ -31,7 +32,7 @@ UNKNOWN = [301, 302, 303, 307, 308, 408, 418, 425, 451, 500, 502, 503, 504, 520,
 PHONE = Contact(ContactKind.PHONE, "+5511987654321")
 COUPON = Coupon(id="k", code="CZ-914F15F3", status="active", customer_id="c")
 CALLS = {
-    "use": lambda provider: provider.use(COUPON, None),
+    "use": lambda provider: provider.use(UseOrder(coupon=COUPON, mark="m")),
     "request_otp": lambda provider: provider.request_otp(PHONE),
     "verify_otp": lambda provider: provider.verify_otp(PHONE, "012345"),
     "redeem": lambda provider: provider.redeem("c", "r"),

@@ -7,6 +7,7 @@ from support.answers import COUPON, lists
 from support.wire import NOW, json
 
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import Unclear
 
 CODE = "CZ-914F15F3"
@@ -108,7 +109,7 @@ async def test_a_use_is_a_yes_in_its_old_and_new_form(script, said, with_balance
     if with_balances:
         body |= {"customer_id": "c", "new_balance": 150, "new_z_balance": "12.500000", "validated_at": "2026-08-12"}
     wire = script(json([COUPON]), json({"data": body, "meta": {}}))
-    use = await wire.provider.use((await wire.provider.look_up(CODE)).coupon, None)
+    use = await wire.provider.use(UseOrder(coupon=(await wire.provider.look_up(CODE)).coupon, mark="m"))
     assert (use.uses_left, use.uses_total) == (2, 3)
     assert (use.balance.points, str(use.balance.z)) == ((150, "12.500000") if with_balances else (None, "None"))
     assert (use.used_at is not None) == with_balances

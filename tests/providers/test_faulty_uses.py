@@ -20,6 +20,7 @@ from support.faulty import (
 
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 
 
@@ -45,7 +46,7 @@ async def use_through(proxy, provider, code, fault):
     proxy.received.clear()
     proxy.requests.clear()
     proxy.rule("/validate/", fault, times=None)
-    outcome = await outcome_of(provider.use(coupon, None))
+    outcome = await outcome_of(provider.use(UseOrder(coupon=coupon, mark="m")))
     assert [(request.method, "/validate/" in request.path) for request in proxy.received] == [("POST", True)]
     return outcome
 
@@ -123,7 +124,7 @@ async def test_sent_elsewhere_goes_nowhere(proxy, provider, flat_sandbox, fresh,
 async def test_a_server_that_is_gone_was_sent_nothing(proxy, provider, flat_sandbox, fresh):
     coupon = (await provider.look_up(fresh)).coupon
     proxy.stop()
-    outcome = await outcome_of(provider.use(coupon, None))
+    outcome = await outcome_of(provider.use(UseOrder(coupon=coupon, mark="m")))
     assert (type(outcome), outcome.reason) == (NotSent, Reason.UNREACHABLE)
     assert proxy.forwarded("/validate/") == 0
     assert flat_sandbox.uses_of(fresh) == 0
@@ -133,6 +134,6 @@ async def test_a_connection_that_was_cut_while_idle_does_no_harm(proxy, provider
     coupon = (await provider.look_up(fresh)).coupon
     proxy.stop()
     proxy.start()
-    assert isinstance(await provider.use(coupon, None), Use)
+    assert isinstance(await provider.use(UseOrder(coupon=coupon, mark="m")), Use)
     assert proxy.forwarded("/validate/") == 1
     assert flat_sandbox.uses_of(fresh) == 1

@@ -6,6 +6,7 @@ from support.sandbox import running_sandbox
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import ProviderError, Refusal
 
 PHONE = Contact(ContactKind.PHONE, "+5511987654321")
@@ -30,7 +31,7 @@ async def test_a_read_only_key_reads_and_changes_nothing(sandbox, client, good):
     assert (await provider.look_up(good.code)).coupon.id == good.id
     assert await provider.shop_name()
     assert (await provider.customer(good.customer_id)).id == good.customer_id
-    assert await reason_of(provider.use(good, None)) is Reason.NOT_ALLOWED
+    assert await reason_of(provider.use(UseOrder(coupon=good, mark="m"))) is Reason.NOT_ALLOWED
     assert await reason_of(provider.request_otp(PHONE)) is Reason.NOT_ALLOWED
     assert await reason_of(provider.verify_otp(PHONE, "123456")) is Reason.NOT_ALLOWED
     assert sandbox.uses_of(good.code) == 0
@@ -46,7 +47,7 @@ async def test_a_key_that_is_not_accepted(sandbox, client, good, key):
         provider.search_customers(PHONE),
         provider.shop_name(),
         provider.request_otp(PHONE),
-        provider.use(good, None),
+        provider.use(UseOrder(coupon=good, mark="m")),
     ):
         assert await reason_of(call) is Reason.KEY_REFUSED
     assert sandbox.uses_of(good.code) == 0
@@ -57,13 +58,13 @@ async def test_another_companys_key_sees_nothing_of_this_one(sandbox, client, go
     assert (await provider.look_up(good.code)).coupon is None
     assert (await provider.look_up(sandbox.example("foreign").code)).coupon is not None
     assert await reason_of(provider.customer(good.customer_id)) is Reason.NOT_FOUND
-    assert await reason_of(provider.use(good, None)) is Reason.NOT_FOUND
+    assert await reason_of(provider.use(UseOrder(coupon=good, mark="m"))) is Reason.NOT_FOUND
     assert sandbox.uses_of(good.code) == 0
 
 
 async def test_a_company_without_an_integration(sandbox, client, good):
     provider = client(sandbox.base_url, sandbox.ready["no_integration_key"])
-    assert await reason_of(provider.use(good, None)) is Reason.MISCONFIGURED
+    assert await reason_of(provider.use(UseOrder(coupon=good, mark="m"))) is Reason.MISCONFIGURED
     assert await reason_of(provider.request_otp(PHONE)) is Reason.MISCONFIGURED
     assert sandbox.uses_of(good.code) == 0
 

@@ -7,6 +7,7 @@ from support.wire import HOST, Wire, json, status
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import Unclear
 from pos_tui.providers.headers import retry_after, server_date
 from pos_tui.providers.transport import Request
@@ -31,7 +32,9 @@ def test_a_date_that_is_nonsense_is_none(date) -> None:
 @pytest.mark.parametrize("date", NONSENSE)
 async def test_a_yes_with_a_nonsense_date_is_a_yes(date) -> None:
     wire = Wire(json({"remaining_usages": 0}, Date=date))
-    use = await wire.provider.use(Coupon(id="k", code="CZ-1", status="active", customer_id="c"), None)
+    use = await wire.provider.use(
+        UseOrder(coupon=Coupon(id="k", code="CZ-1", status="active", customer_id="c"), mark="m")
+    )
     assert use.uses_left == 0
 
 
@@ -64,7 +67,9 @@ async def test_a_pause_of_hours_is_not_tried_through() -> None:
 async def test_an_id_never_climbs_out_of_its_path(identity) -> None:
     wire = Wire(json({}))
     with pytest.raises(ValueError, match="not an id"):
-        await wire.provider.use(Coupon(id="k", code="CZ-1", status="active", customer_id=identity), None)
+        await wire.provider.use(
+            UseOrder(coupon=Coupon(id="k", code="CZ-1", status="active", customer_id=identity), mark="m")
+        )
     assert wire.requests == []
 
 

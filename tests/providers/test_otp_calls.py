@@ -5,6 +5,7 @@ import pytest
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import Refusal
 
 
@@ -90,7 +91,7 @@ async def test_an_identifier_that_is_none(provider):
 async def test_a_use_without_a_session_asks_for_one(strict_sandbox, provider):
     coupon, _ = await owned(strict_sandbox, provider)
     with pytest.raises(Refusal) as caught:
-        await provider.use(coupon, None)
+        await provider.use(UseOrder(coupon=coupon, mark="m"))
     assert (caught.value.reason, caught.value.status) == (Reason.OTP_REQUIRED, 403)
     assert strict_sandbox.uses_of(coupon.code) == 0
 
@@ -98,7 +99,7 @@ async def test_a_use_without_a_session_asks_for_one(strict_sandbox, provider):
 async def test_a_use_with_its_customers_session(strict_sandbox, provider):
     coupon, contact = await owned(strict_sandbox, provider)
     owner = await verified(strict_sandbox, provider, contact)
-    assert (await provider.use(coupon, session_of(owner))).uses_left == 0
+    assert (await provider.use(UseOrder(coupon=coupon, mark="m", session=session_of(owner)))).uses_left == 0
     assert strict_sandbox.uses_of(coupon.code) == 1
 
 
@@ -108,6 +109,10 @@ async def test_a_use_with_another_session_asks_for_the_right_one(strict_sandbox,
     if word == "somebody else's":
         word = (await verified(strict_sandbox, provider, phone("+5511900000066"))).session
     with pytest.raises(Refusal) as caught:
-        await provider.use(coupon, OtpSession(customer_id=coupon.customer_id, word=word, ends_at=1e12))
+        await provider.use(
+            UseOrder(
+                coupon=coupon, mark="m", session=OtpSession(customer_id=coupon.customer_id, word=word, ends_at=1e12)
+            )
+        )
     assert caught.value.reason is Reason.OTP_REQUIRED
     assert strict_sandbox.uses_of(coupon.code) == 0

@@ -9,6 +9,7 @@ from support.wire import HOST, json
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.otp import OtpSession
+from pos_tui.providers.base import UseOrder
 
 COUPON = Coupon(id="2awTHloX", code="CZ-914F15F3", status="active", customer_id="9cUsToMeR")
 ODD = "a/b?c=d#e%2F f"
@@ -35,7 +36,7 @@ async def test_an_odd_code_is_quoted(script):
 
 
 async def test_a_use_goes_by_the_ids_as_they_are_and_has_no_body(script):
-    request = await sent(script, lambda p: p.use(COUPON, None), {})
+    request = await sent(script, lambda p: p.use(UseOrder(coupon=COUPON, mark="m")), {})
     assert request.method == "POST"
     assert request.url.raw_path == b"/api/v2/customers/9cUsToMeR/coupons/2awTHloX/validate/"
     assert request.content == b""
@@ -44,13 +45,13 @@ async def test_a_use_goes_by_the_ids_as_they_are_and_has_no_body(script):
 
 async def test_a_use_carries_its_session(script):
     held = OtpSession(customer_id="9cUsToMeR", word="w0rd", ends_at=1e12)
-    request = await sent(script, lambda p: p.use(COUPON, held), {})
+    request = await sent(script, lambda p: p.use(UseOrder(coupon=COUPON, mark="m", session=held)), {})
     assert (b"X-OTP-Session", b"w0rd") in request.headers.raw
 
 
 async def test_ids_are_quoted(script):
     odd = Coupon(id=ODD, code="CZ-914F15F3", status="active", customer_id=ODD)
-    request = await sent(script, lambda p: p.use(odd, None), {})
+    request = await sent(script, lambda p: p.use(UseOrder(coupon=odd, mark="m")), {})
     assert request.url.raw_path.decode() == f"/api/v2/customers/{QUOTED}/coupons/{QUOTED}/validate/"
     request = await sent(script, lambda p: p.customer(ODD), {"id": "x"})
     assert request.url.raw_path.decode() == f"/api/v2/customers/{QUOTED}/"
@@ -59,7 +60,7 @@ async def test_ids_are_quoted(script):
 async def test_a_coupon_without_a_customer_is_not_sent(script):
     wire = script(json({}))
     with pytest.raises(ValueError, match="customer"):
-        await wire.provider.use(Coupon(id="x", code="CZ-914F15F3", status="active"), None)
+        await wire.provider.use(UseOrder(coupon=Coupon(id="x", code="CZ-914F15F3", status="active"), mark="m"))
     assert wire.requests == []
 
 

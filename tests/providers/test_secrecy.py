@@ -11,6 +11,7 @@ from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.customer_list import Enrolment
 from pos_tui.domain.otp import OtpSession
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.transport import Request
 from pos_tui.settings import ApiKey, Settings
@@ -44,7 +45,7 @@ async def test_no_failure_tells(script, step, caplog):
     wire = script(step)
     person = Enrolment(phone="+5511987654321")
     for call in (
-        wire.provider.use(COUPON, HELD),
+        wire.provider.use(UseOrder(coupon=COUPON, mark="m", session=HELD)),
         wire.provider.redeem("c", "r", session=HELD),
         wire.provider.enrol(person, HELD),
         wire.provider.look_up("CZ-914F15F3"),
@@ -62,7 +63,7 @@ async def test_no_failure_tells(script, step, caplog):
 async def test_no_frame_of_ours_holds_the_key_by_name(script):
     wire = script(httpx.ReadError("reset"))
     with pytest.raises(ProviderError) as caught:
-        await wire.provider.use(COUPON, HELD)
+        await wire.provider.use(UseOrder(coupon=COUPON, mark="m", session=HELD))
     shown = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
     assert "_exchange" in shown
     assert KEY not in shown
@@ -91,7 +92,7 @@ async def test_real_exchanges_log_none_of_it(flat_sandbox, client, caplog):
     owner = await provider.verify_otp(contact, digits)
     held = OtpSession(customer_id=owner.customer_id, word=owner.session, ends_at=1e12)
     with pytest.raises(ProviderError):
-        await provider.use(COUPON, held)
+        await provider.use(UseOrder(coupon=COUPON, mark="m", session=held))
     await provider.look_up("CZ-914F15F3")
     loggers = {record.name.partition(".")[0] for record in caplog.records}
     assert {"httpx", "httpcore"} <= loggers
@@ -104,6 +105,6 @@ async def test_a_refused_connection_logs_none_of_it(client, caplog):
     caplog.set_level(logging.DEBUG)
     provider = client("http://127.0.0.1:1", KEY)
     with pytest.raises(ProviderError) as caught:
-        await provider.use(COUPON, HELD)
+        await provider.use(UseOrder(coupon=COUPON, mark="m", session=HELD))
     assert KEY not in told_by(caught.value) + caplog.text
     assert SESSION not in told_by(caught.value) + caplog.text

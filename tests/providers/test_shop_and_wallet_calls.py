@@ -10,6 +10,7 @@ import pytest
 from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.wallet import Platform
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import Refusal, Unclear
 
 
@@ -98,7 +99,7 @@ async def test_a_pass_of_a_coupon(sandbox, provider):
     coupon = (await provider.look_up(fresh["coupon_code"])).coupon
     made = await provider.wallet_coupon(coupon.customer_id, coupon.id, Platform.GOOGLE)
     assert (made.title, made.expires_at, made.platform) == (coupon.reward, coupon.valid_until, "google")
-    await provider.use(coupon, None)
+    await provider.use(UseOrder(coupon=coupon, mark="m"))
     newest = (await provider.wallet_passes(coupon.customer_id)).items[0]
     assert (newest.id, newest.kind, newest.status) == (made.id, "coupon", "voided")
     assert await refusal_of(provider.wallet_coupon(coupon.customer_id, coupon.id, Platform.APPLE)) is Reason.BAD_REQUEST

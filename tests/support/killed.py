@@ -27,12 +27,11 @@ from pos_tui.counter.line import Line
 from pos_tui.counter.runner import Runner
 from pos_tui.domain.attempt import Attempt, Phase, effects
 from pos_tui.domain.coupon import Coupon, Use
-from pos_tui.domain.otp import OtpSession
 from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
 from pos_tui.journal.journal import Journal, JournalError
 from pos_tui.journal.reading import read_records
-from pos_tui.providers.base import Provider
+from pos_tui.providers.base import Provider, UseOrder
 from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings, load
 from support.sandbox import Sandbox
@@ -184,9 +183,9 @@ class _Provider:
     def on(self, way: Lane | Slot) -> "_Provider":
         return _Provider(self._fate, self._provider.on(way))
 
-    async def use(self, coupon: Coupon, session: OtpSession | None) -> Use:
+    async def use(self, order: UseOrder) -> Use:
         with self._fate.around("request"):
-            return await self._provider.use(coupon, session)
+            return await self._provider.use(order)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._provider, name)
@@ -277,7 +276,7 @@ class _Till:
 
     async def _rival(self, coupon: Coupon) -> None:
         provider = connect(self._settings, SystemClock().now)
-        await provider.on(Lane.USE).use(coupon, None)
+        await provider.on(Lane.USE).use(UseOrder(coupon=coupon, mark="m"))
         await provider.aclose()
         self._rival_was_here.touch()
 

@@ -9,6 +9,7 @@ from typing import Any
 from pos_tui.domain.customer import Contact
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.sale import Check
 from pos_tui.domain.settling import Ruling
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Answer, Write
@@ -69,6 +70,15 @@ class SendUse:
 
     write: Write
     session: OtpSession | None
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Have the provider hold the code no longer for this attempt."""
+
+    code: str
+    hold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,6 @@ class Sound:
 
 
 Effect = (
-    LookUp | LookIn | ReadCustomer | SendCode | Verify | SearchOwners | RecordIntent | SendUse | RecordOutcome
+    LookUp | LookIn | ReadCustomer | SendCode | Verify | SearchOwners | RecordIntent | SendUse | LetGo | RecordOutcome
     | RecordSettlement | KeepSession | ForgetSession | LearnThatOtpIsAsked | Sound
 )  # fmt: skip

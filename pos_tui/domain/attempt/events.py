@@ -175,6 +175,8 @@ class UseRefused:
     detail: str = ""
     retry_after: float | None = None
     settled_elsewhere: bool = False
+    said: str = ""
+    """The merchant's own wording, for the customer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,12 @@ def shown(attempt: Attempt, event: Found) -> Step:
         as_of=reading.as_of,
         server_ahead=ahead,
         epoch=event.epoch,
+        check=reading.check,
+        quote=reading.quote,
+        held=reading.held,
+        said=reading.said,
         reason=None,
-        detail="",
+        detail=reading.detail,
         retry_after=None,
         notice=None,
         why=None,
@@ -44,7 +48,7 @@ def shown(attempt: Attempt, event: Found) -> Step:
     fresh = replace(fresh, code=coupon.code or attempt.code, otherwise=None)
     if fresh.customer and fresh.customer.id != coupon.customer_id:
         fresh = replace(fresh, customer=None, sent=None)
-    if refusal := coupon.refusal(reading.server_date):
+    if refusal := coupon.refusal(reading.server_date) or reading.refusal:
         return replace(fresh, phase=Phase.REFUSED, reason=refusal), (Sound(Tone.BAD),)
     return replace(fresh, phase=Phase.READY), (Sound(Tone.GOOD),)
 

@@ -15,6 +15,7 @@ from pos_tui.domain.otp import CodeSent, OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.phase import AT_REST, Phase
 from pos_tui.domain.policy import OtpPolicy
+from pos_tui.domain.sale import Check, Quote
 from pos_tui.domain.write import Write, WriteState
 
 
@@ -40,6 +41,8 @@ class UsedHere:
 
     at: datetime
     operator: str
+    reversal: str = ""
+    """By which it can be given back; empty where it cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,13 @@ class Attempt:
     """Seconds by which the wall clock was then ahead of the clock that nobody sets."""
     as_of: datetime | None = None
     """The local clock when the question was asked that `coupon` answers."""
+    check: Check | None = None
+    """The sale against which the code was checked, where the provider has sales."""
+    quote: Quote | None = None
+    held: bool = False
+    """Whether the provider keeps the code for this attempt."""
+    said: str = ""
+    """The merchant's own wording of a refusal, for the customer."""
     reason: Reason | None = None
     detail: str = ""
     retry_after: float | None = None
@@ -127,6 +137,13 @@ class Attempt:
     def to_be_finished(self) -> str | None:
         """The beginning of a code whose last character a person has to type."""
         return self.suggestion if self.why is Why.UNFINISHED else None
+
+    @property
+    def reversible(self) -> str:
+        """By which a use of this code can be given back: the one just made, or the last one here; empty: none."""
+        if self.phase is Phase.USED:
+            return self.use.reversal if self.use else ""
+        return self.used_here.reversal if self.phase is Phase.REFUSED and self.used_here else ""
 
     @property
     def ask(self) -> str | None:

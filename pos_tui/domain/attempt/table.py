@@ -24,6 +24,7 @@ class Row:
 _P = Phase
 _VERDICTS = (_P.READY, _P.REFUSED, _P.NOT_OURS)
 _TO_DIALOG = (_P.READING_CUSTOMER, _P.SENDING_CODE, _P.CODE_SENT, _P.REFUSED)
+_ONCE_MORE = (_P.READY, _P.REFUSED, _P.LOOKING_UP)
 _EVERYWHERE = tuple(Phase)
 
 TRANSITIONS: Final = (
@@ -66,7 +67,7 @@ TRANSITIONS: Final = (
     Row((_P.READING_CONFLICT,), on.LookUpFailed, looking.conflict_unread, (_P.REFUSED,)),
     Row((_P.NOT_CONFIRMED,), on.LookDue, using.look, (_P.NOT_CONFIRMED,)),
     Row((_P.NOT_CONFIRMED,), on.AgainPressed, using.look, (_P.NOT_CONFIRMED,)),
-    Row((_P.NOT_CONFIRMED,), on.Found, using.look_answered, (_P.NOT_CONFIRMED, _P.USED, _P.READY, _P.REFUSED)),
+    Row((_P.NOT_CONFIRMED,), on.Found, using.look_answered, (_P.NOT_CONFIRMED, _P.USED, *_ONCE_MORE)),
     Row((_P.NOT_CONFIRMED,), on.LookUpFailed, using.look_failed, (_P.NOT_CONFIRMED,)),
     Row((_P.NOT_CONFIRMED,), on.SettledByHand, using.settled_by_hand, (_P.NOT_CONFIRMED, _P.REFUSED, _P.LOOKING_UP)),
     Row(_EVERYWHERE, on.OutcomeRecorded, using.outcome_recorded, _EVERYWHERE),

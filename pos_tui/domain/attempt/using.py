@@ -12,6 +12,7 @@ from pos_tui.domain.attempt.effects import (
     Effect,
     ForgetSession,
     LearnThatOtpIsAsked,
+    LetGo,
     LookIn,
     LookUp,
     RecordIntent,
@@ -61,7 +62,7 @@ def intent_recorded(attempt: Attempt, event: IntentRecorded) -> Step:
     if attempt.sending:
         return attempt, ()
     write = event.write.advance(WriteEvent.RECORDED).advance(WriteEvent.SEND)
-    return replace(attempt, write=write, sends=attempt.sends + 1), (SendUse(write, attempt.session),)
+    return replace(attempt, write=write, sends=attempt.sends + 1), (SendUse(write, attempt.session, attempt.check),)
 
 
 def intent_failed(attempt: Attempt, event: IntentFailed) -> Step:
@@ -82,8 +83,9 @@ def _closed(attempt: Attempt, event: WriteEvent) -> tuple[Attempt, Write]:
 def accepted(attempt: Attempt, event: UseAccepted) -> Step:
     """The provider said yes to this counter's request."""
     attempt, write = _closed(attempt, WriteEvent.YES)
-    used = replace(attempt, phase=Phase.USED, use=event.use, reason=None)
+    used = replace(attempt, phase=Phase.USED, use=event.use, reason=None, held=False)
     said = {"uses_left": event.use.uses_left, "used_at": event.use.used_at.isoformat() if event.use.used_at else None}
+    said |= {"reversal": event.use.reversal or None}
     known = {name: value for name, value in said.items() if value is not None}
     return used, (Sound(Tone.GOOD), RecordOutcome(write, Answer.YES, said=known))
 
@@ -97,9 +99,18 @@ def refused(attempt: Attempt, event: UseRefused) -> Step:
         step, effects = verifying.start(replace(attempt, sent=None), None)
         return step, (recorded, ForgetSession(), LearnThatOtpIsAsked(), *effects)
     attempt = replace(attempt, reason=event.reason, detail=event.detail, retry_after=event.retry_after)
+    attempt = replace(attempt, said=event.said)
+    attempt, let_go = released(attempt)
     if event.settled_elsewhere:
-        return replace(attempt, phase=Phase.READING_CONFLICT), (recorded, LookUp(attempt.code))
-    return replace(attempt, phase=Phase.REFUSED), (recorded, Sound(Tone.BAD))
+        return replace(attempt, phase=Phase.READING_CONFLICT), (recorded, *let_go, LookUp(attempt.code))
+    return replace(attempt, phase=Phase.REFUSED), (recorded, *let_go, Sound(Tone.BAD))
+
+
+def released(attempt: Attempt) -> Step:
+    """Nothing comes of it any more: what the provider keeps for it is let go."""
+    if not (attempt.held and attempt.check):
+        return attempt, ()
+    return replace(attempt, held=False), (LetGo(attempt.code, attempt.check.hold),)
 
 
 def not_sent(attempt: Attempt, event: UseNotSent) -> Step:
@@ -142,8 +153,11 @@ def look_answered(attempt: Attempt, event: Found) -> Step:
             return _settled_as_ours(attempt, write, event, ruling)
         case Evidence.NOT_OURS:
             settled = replace(attempt, write=write.advance(WriteEvent.EVIDENCE), settling=Settling())
+            recorded = RecordSettlement(write, ruling, facts_of(event.reading))
+            if write.sale_id:
+                return replace(settled, phase=Phase.LOOKING_UP, reason=None, tries=0), (recorded, LookUp(attempt.code))
             after, effects = looking.shown(settled, event)
-            return after, (RecordSettlement(write, ruling, facts_of(event.reading)), *effects)
+            return after, (recorded, *effects)
         case Evidence.LIKELY_OURS:
             return replace(attempt, settling=replace(attempt.settling, likely=True, next_in=None)), ()
         case Evidence.WAIT:
@@ -171,6 +185,7 @@ def _settled_as_ours(attempt: Attempt, write: Write, event: Found, ruling: Rulin
         uses_left=coupon.uses_left if coupon else None,
         uses_total=coupon.uses_total if coupon else None,
         used_at=coupon.used_at if coupon else None,
+        reversal=event.reading.reversal,
     )
     used = replace(attempt, phase=Phase.USED, use=use, write=write.advance(WriteEvent.EVIDENCE), reason=None)
     effects: tuple[Effect, ...] = (Sound(Tone.GOOD), RecordSettlement(write, ruling, facts_of(event.reading)))

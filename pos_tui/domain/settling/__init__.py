@@ -9,6 +9,7 @@ from pos_tui.domain.settling.evidence import (
     waited,
     window,
 )
+from pos_tui.domain.settling.mark import judge_reversal
 from pos_tui.domain.settling.redeem import Issued, RedeemRead, judge_redeem
 from pos_tui.domain.settling.use import facts_of, judge_use
 
@@ -22,6 +23,7 @@ __all__ = [
     "facts_of",
     "judge_award",
     "judge_redeem",
+    "judge_reversal",
     "judge_use",
     "next_look",
     "waited",

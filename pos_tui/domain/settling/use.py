@@ -13,6 +13,7 @@ from pos_tui.domain.settling.evidence import (
     waited_out,
     window,
 )
+from pos_tui.domain.settling.mark import judge_mark
 from pos_tui.domain.write import Write
 
 
@@ -26,6 +27,7 @@ def facts_of(reading: Reading) -> dict[str, Any]:
         "uses_left": coupon.uses_left,
         "used_at": coupon.used_at.isoformat() if coupon.used_at else None,
         "server_date": reading.server_date.isoformat() if reading.server_date else None,
+        "reversal": reading.reversal or None,
     }
     return {name: value for name, value in read.items() if value is not None}
 
@@ -35,6 +37,8 @@ def judge_use(write: Write, reading: Reading, circumstances: Circumstances) -> R
     coupon = reading.coupon
     if coupon is None:
         return Ruling(Evidence.WAIT, "the coupon is not in the answer")
+    if marked := judge_mark(write, reading, circumstances):
+        return marked
     late = waited_out(write, reading, circumstances)
     uses = _uses_since(write, coupon)
     if uses is None:

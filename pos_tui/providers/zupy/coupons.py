@@ -8,7 +8,9 @@ from typing import Final
 from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.coupon_list import CouponPage, CouponQuery, CouponStats
 from pos_tui.domain.money import Balance
-from pos_tui.domain.otp import OtpSession
+from pos_tui.domain.sale import Check
+from pos_tui.domain.write import Write
+from pos_tui.providers.base import UseOrder
 from pos_tui.providers.zupy.calls import Calls, path
 from pos_tui.providers.zupy.decipher import Call, one
 from pos_tui.providers.zupy.models import IssuedCoupon, IssuedStats, Validated
@@ -27,7 +29,7 @@ _STATUS_LABELS: Final = {
 class Coupons(Calls):
     """`coupons/issued`, its numbers, and `validate`."""
 
-    async def look_up(self, code: str) -> Reading:
+    async def look_up(self, code: str, check: Check | None = None) -> Reading:
         """`coupons/issued` filtered by the exact code: an empty list is the answer that there is none."""
         listed = await self.coupons(CouponQuery(code=code))
         exact = [coupon for coupon in listed.items if (coupon.code or code).upper() == code.upper()]
@@ -37,6 +39,10 @@ class Coupons(Calls):
             read_at=listed.read_at,
             asked_at=listed.asked_at,
         )
+
+    async def trace(self, write: Write) -> Reading:
+        """The coupon itself is all that can be read of a use."""
+        return await self.look_up(write.code)
 
     async def coupons(self, query: CouponQuery, cursor: str | None = None) -> CouponPage:
         """A page of `coupons/issued`."""
@@ -56,12 +62,13 @@ class Coupons(Calls):
             by_origin=said.by_origin,
         )
 
-    async def use(self, coupon: Coupon, session: OtpSession | None) -> Use:
+    async def use(self, order: UseOrder) -> Use:
         """`validate`, by the looked-up id under the looked-up customer, never by the code."""
+        coupon = order.coupon
         if coupon.customer_id is None:
             raise ValueError("a coupon without a customer cannot be validated")
         where = path("customers", coupon.customer_id, "coupons", coupon.id, "validate")
-        said = one(Validated, await self._change(where, session=session), Call.USE)
+        said = one(Validated, await self._change(where, session=order.session), Call.USE)
         return Use(
             uses_left=said.remaining_usages,
             uses_total=said.total_usages_allowed,

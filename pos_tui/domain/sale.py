@@ -1,0 +1,66 @@
+"""The sale that a code is for: its total, its items, and what a code makes of it. Amounts are in minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    """So many of one article, at a price for each."""
+
+    article: str
+    """Its EAN or SKU."""
+    quantity: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """What the customer at the counter buys. `id` is ours and goes with every request of this sale.
+
+    `total` is what the cashier typed, None when nobody did. `reference` is whom a code was given to (an e-mail, a
+    member number), `second` another code that the customer must show. `carried` is what the provider wants to have back
+    untouched with the next request, in its own words. `card_pays` is the most that a card shall pay, None: all it can.
+    """
+
+    id: str = ""
+    total: int | None = None
+    items: tuple[Item, ...] = ()
+    reference: str = field(default="", repr=False)
+    second: str = field(default="", repr=False)
+    carried: str = ""
+    card_pays: int | None = None
+
+    @property
+    def amount(self) -> int | None:
+        """What there is to pay before any code: what was typed, else the sum of the items, None when neither is
+        known.
+        """
+        if self.total is not None:
+            return self.total
+        return sum(item.quantity * item.price for item in self.items) if self.items else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a code makes of a sale: the reduction and what is left to pay, as far as the provider told.
+
+    `card` is what a card pays of it. `carried`: see `Sale`.
+    """
+
+    discount: int | None = None
+    to_pay: int | None = None
+    card: int | None = None
+    carried: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a code is checked against. `hold` is the key under which the provider keeps it for one attempt;
+    `reward_id` what the points of a card are for.
+    """
+
+    sale: Sale
+    hold: str
+    reward_id: str = ""

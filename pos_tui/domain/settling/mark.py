@@ -1,0 +1,26 @@
+"""What a mark proves that the provider keeps: our own word for a change, in the provider's records or not."""
+
+from __future__ import annotations
+
+from pos_tui.domain.coupon import Reading
+from pos_tui.domain.settling.evidence import Circumstances, Evidence, Ruling, waited_out
+from pos_tui.domain.write import Write
+
+
+def judge_mark(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling | None:
+    """Decide by the mark alone; None where the provider keeps none."""
+    if reading.ours is None:
+        return None
+    if reading.ours:
+        return Ruling(Evidence.OURS, "the provider's records bear this request's mark")
+    if not waited_out(write, reading, circumstances):
+        return Ruling(Evidence.WAIT, "not in the provider's records, but the request may still arrive")
+    if write.status_said_yes:
+        return Ruling(Evidence.WAIT, "the status said yes, the provider's records do not agree")
+    return Ruling(Evidence.NOT_OURS, "not in the provider's records after the waiting time")
+
+
+def judge_reversal(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling:
+    """Decide what became of a use that was to be given back, and the answer lost."""
+    marked = judge_mark(write, reading, circumstances)
+    return marked or Ruling(Evidence.WAIT, "the provider does not tell", strong=False)
