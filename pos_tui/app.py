@@ -13,7 +13,9 @@ from textual.driver import Driver
 from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
-from pos_tui.domain.staff import Right
+from pos_tui.domain.capability import Capability
+from pos_tui.domain.outcome import Reason
+from pos_tui.domain.staff import Right, Staff
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
 from pos_tui.opening import Opened, Opening, opened
@@ -38,7 +40,13 @@ if TYPE_CHECKING:
 _WIDE: Final = 110
 """Columns from which the list stands beside the verdict."""
 _GUESSED_FOR: Final = 1.0
-"""The same for a code that was only suggested: the key that took the suggestion may still be held down."""
+"""The same for a code that was only suggested, whose key may still be held down, and for one that took the panel by
+itself, while somebody may still mean the one before.
+"""
+_ANSWER_SEEN: Final = 5.0
+"""Seconds for which an answer can be read before the lock that waited for it."""
+_BY_ITSELF: Final = 0.5
+"""Seconds without a key or a scan after which nobody's hand turned the panel to another code."""
 _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
@@ -90,9 +98,11 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._drawing = False
         self._drawn: Dialog | None = None
         self._painted: tuple[object, ...] = ()
-        self._painted_at = time.monotonic()
+        self._painted_at = self._last_input_at = time.monotonic()
+        self._came_by_itself = False
         self._leaving = False
         self._lock_due = False
+        self._sale_asked = ""
         self._expects_pin = expects_pin
         self._finishing: asyncio.Task[None] | None = None
         self._top = top
@@ -131,15 +141,37 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """A frame for the counter; before it is there, it waits."""
         if self._leaving:
             self._bell.ring(Tone.BAD)
-            self._scan.hint(self._look.words.say("Leaving: not looked up."))
+            self._scan.tell(self._look.words.say("Leaving: not looked up."))
         elif self._opened is None:
             self._early.append(frame)
-        elif self._may_turn_the_page and self._opened.pages.is_somebody(frame.text):
+        elif self._opened.pages.busy:
+            self._scan_behind(frame)
+        elif self._may_turn_the_page and self._is_somebody(frame):
             self._opened.pages.look_for(frame.text)
             self.go(Place.CUSTOMERS, whoever=True)
         else:
             self.go(Place.SCAN)
             self._opened.scan(frame)
+
+    def _scan_behind(self, frame: Frame) -> None:
+        """A change is under way: the page that will say what became of it stays, whatever is scanned."""
+        if self._opened is None:
+            return
+        if self._is_somebody(frame):
+            self._bell.ring(Tone.DOUBT)
+            self._hint(self._look.words.say("Wait for the answer, then scan it again."))
+        else:
+            self._opened.scan(frame)
+            self._hint(self._look.words.say("Wait for the answer. What was scanned stands in the list."))
+
+    def _is_somebody(self, frame: Frame) -> bool:
+        """Whether it says who stands there, and the provider knows people."""
+        offered = Capability.CUSTOMERS in self._look.able
+        return offered and self._opened is not None and self._opened.pages.is_somebody(frame.text)
+
+    def _hint(self, words: str) -> None:
+        if isinstance(self.screen, CounterScreen):
+            self.screen.tell(words)
 
     @property
     def _may_turn_the_page(self) -> bool:
@@ -152,11 +184,18 @@ class PosApp(PaintingApp, inherit_bindings=False):
         """A page, or back to the scan screen; never under a dialog, whose question comes first. `whoever`: it is not
         about the customer of the coupon on the panel.
         """
+        from pos_tui.screens.page import CounterPage
         from pos_tui.screens.places import page_of
 
         if self._opened is None or isinstance(self.screen, CounterDialog) or self._snapshot.locked:
             return
         pages = self._opened.pages
+        if pages.busy:
+            self._bell.ring(Tone.DOUBT)
+            self._hint(self._look.words.say("Wait for the answer."))
+            return
+        if isinstance(self.screen, CounterPage) and self.line:
+            pages.put_aside(self.screen.place, self.line)
         if self.screen is self._scan:
             if place is Place.SCAN:
                 return
@@ -168,7 +207,11 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if place is Place.SCAN:
             self._takes_runs(False)
         else:
-            self._push(page_of(place, self._look, self._top, pages, self._opened.words))
+            page = page_of(place, self._look, self._top, pages, self._opened.words)
+            self._push(page)
+            if (half := pages.take_up(page.place)) and self.counter_driver:
+                self.counter_driver.source.put_line(half)
+                page.line_changed(half)
 
     def look_up(self, code: str) -> None:
         """A coupon that was chosen from a list: its verdict stands on the scan screen."""
@@ -239,7 +282,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if shown_since is None:
             return False
         current = self._snapshot.current
-        enough = _GUESSED_FOR if current and current.how.guessed else _PAINTED_FOR
+        surprising = (current and current.how.guessed) or self._came_by_itself
+        enough = _GUESSED_FOR if surprising else _PAINTED_FOR
         return key.at - max(self._painted_at, shown_since) >= enough
 
     def uncovered(self) -> None:
@@ -265,6 +309,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
         if self._opened and self._snapshot.unsettled:
             self._open(UnsettledScreen(self._look, self._opened.unsettled))
+        else:
+            self._hint(self._look.words.say("Nothing is open."))
 
     def look_at(self, unsettled: str) -> None:
         """F5 in the list of what is not confirmed."""
@@ -277,6 +323,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def may(self, right: Right) -> bool:
         """Whether whoever works here may do that."""
         return self._opened is not None and self._opened.counter.shift.may(right)
+
+    def may_leave(self, staff: Staff) -> bool:
+        """Whether whoever works here may end the program; before the counter is there, nobody works here."""
+        return self.may(Right.LEAVE) if self._opened else staff.allows(None, Right.LEAVE)
 
     def reveal(self, customer_id: str) -> None:
         """F6: a customer's data in full, for a moment."""
@@ -293,6 +343,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
             return
         self._lock_due = self._sends
         if self._lock_due:
+            self._hint(self._look.words.say("It locks when the answer is there."))
             return
         if self._pages:
             self._pages.clear()
@@ -373,6 +424,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def came(self, inputs: list[Input]) -> None:
         """One read from the terminal: everything in it is taken in, then painted, before anything else is done."""
         try:
+            self._last_input_at = time.monotonic()
             self._idle.somebody()
             self._long_idle.somebody()
             if self._drawing:
@@ -467,10 +519,12 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     def _draw_newest(self, snapshot: Snapshot) -> None:
         if self._lock_due and not self._sends:
-            self.lock()
+            self._lock_due = False
+            self.set_timer(_ANSWER_SEEN, self.lock)
         before, self._drawn = self._drawn, snapshot.dialog
         self._lock_or_unlock(snapshot)
         self._open_or_close_dialog(snapshot)
+        self._ask_for_sale(snapshot)
         self._note_painted(snapshot)
         for screen in self.screen_stack:
             if isinstance(screen, CounterScreen):
@@ -504,6 +558,15 @@ class PosApp(PaintingApp, inherit_bindings=False):
             open_now.dismiss()
             self._takes_runs(False)
 
+    def _ask_for_sale(self, snapshot: Snapshot) -> None:
+        """A code that is good for a sale only: once for each, where nothing else is being done."""
+        current = snapshot.current
+        wanted = current.id if current and current.reason is Reason.NEEDS_ORDER and current.check else ""
+        if wanted != self._sale_asked:
+            self._sale_asked = wanted
+            if wanted and self.screen is self._scan and not self.line:
+                self.go(Place.SALE)
+
     def _open(self, screen: CounterScreen) -> None:
         if isinstance(self.screen, CounterDialog):
             self.pop_screen()
@@ -524,6 +587,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         current = snapshot.current
         painted = (current.id, current.phase, current.notice) if current else ()
         if painted != self._painted:
+            if self._painted and painted and self._painted[0] != painted[0]:
+                self._came_by_itself = time.monotonic() - self._last_input_at > _BY_ITSELF
             self._painted = painted
             self._painted_at = time.monotonic()
 

@@ -20,9 +20,10 @@ from pos_tui.journal.reading import read_records
 from pos_tui.journal.records import State
 from pos_tui.providers.errors import ProviderError
 from pos_tui.providers.registry import budget_of, connect
-from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
+from pos_tui.settings import Settings, SettingsError, environment, load
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
+from pos_tui.words.sale import SaleWords
 from pos_tui.words.verdict import Verdicts
 
 _KEY_REFUSED: Final = 6
@@ -101,7 +102,9 @@ def _as_json(attempt: Attempt) -> str:
 
 def _as_text(attempt: Attempt, settings: Settings) -> str:
     words = Catalogue(settings.language)
-    verdicts = Verdicts(words, Dates(words, settings.timezone), provider=PROVIDER_NAMES[settings.provider], place=tuple)
+    dates = Dates(words, settings.timezone)
+    sale = SaleWords(words, dates, settings.currency, settings.decimals)
+    verdicts = Verdicts(words, dates, provider=settings.label, place=tuple, sale=sale)
     now = SystemClock().now()
     coupon = attempt.coupon
     facts = [f"{verdicts.word(attempt)}  {attempt.code}", verdicts.brief(attempt, now)]

@@ -15,6 +15,7 @@ from pos_tui.host.claims import ClaimsForm
 from pos_tui.host.hostfile import HostFile, fingerprint, path_of
 from pos_tui.host.openwrites import OpenWrites
 from pos_tui.journal.journal import Journal
+from pos_tui.journal.sale import SaleFile
 from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings
 
@@ -70,4 +71,5 @@ def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fa
         ring=ring,
         fault=fault,
         staff=settings.staff,
+        kept=SaleFile(settings.data_dir),
     )

@@ -21,19 +21,29 @@ _BELLS: Final = "\a\a\a"
 
 
 class CrashPage:
-    """`lines` stand on the terminal until somebody decides; a scan is answered with what `not_looked_up` says of it."""
+    """`lines` stand on the terminal until somebody decides; a scan is answered with what `not_looked_up` says of it,
+    F12 with `may_not_leave` where that says anything.
+    """
 
     def __init__(
-        self, screen: HeldScreen, intake: Intake, lines: list[str], not_looked_up: Callable[[str], str]
+        self,
+        screen: HeldScreen,
+        intake: Intake,
+        lines: list[str],
+        not_looked_up: Callable[[str], str],
+        may_not_leave: str = "",
     ) -> None:
         self._screen = screen
         self._intake = intake
         self._lines = lines
         self._not_looked_up = not_looked_up
+        self._may_not_leave = may_not_leave
         self._shown_at = 0.0
 
     def stand(self) -> bool:
-        """Whether to start again: F8. F12 leaves, and so do a terminal that is gone and a request to end."""
+        """Whether to start again: F8. F12 leaves where that is allowed; a terminal that is gone, and a request to end,
+        always do.
+        """
         try:
             return self._answered()
         except SystemExit:
@@ -44,8 +54,11 @@ class CrashPage:
         self._shown_at = time.monotonic()
         while (came := self._next()) is not None:
             for event in came:
-                if isinstance(event, Key) and event.name in ("f8", "f12") and event.at >= self._shown_at + _READABLE:
-                    return event.name == "f8"
+                if isinstance(event, Key) and event.at >= self._shown_at + _READABLE:
+                    if event.name == "f12" and self._may_not_leave:
+                        self._show([*self._lines, "", self._may_not_leave], _BELLS)
+                    elif event.name in ("f8", "f12"):
+                        return event.name == "f8"
                 if isinstance(event, Frame):
                     self._show([*self._lines, "", self._not_looked_up(event.text)], _BELLS)
         return False

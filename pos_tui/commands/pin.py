@@ -26,6 +26,9 @@ def main(options: argparse.Namespace) -> int:
 
 def _asked(prompt: str) -> str:
     """From the terminal without an echo; from a pipe as a line."""
-    if sys.stdin.isatty():
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    try:
         return getpass.getpass(prompt, stream=sys.stderr).strip()
-    return sys.stdin.readline().strip()
+    except EOFError:
+        raise SettingsError("No PIN was typed.") from None

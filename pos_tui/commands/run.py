@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pos_tui.commands.sole import sole_counter
 from pos_tui.domain.text import clean
 from pos_tui.scanner.framing import Framing
-from pos_tui.settings import PROVIDER_NAMES, Settings, SettingsError, environment, load
+from pos_tui.settings import Settings, SettingsError, environment, load
 from pos_tui.tty.held import HeldScreen, hold, size_of
 from pos_tui.tty.slim import leave_out_palette
 from pos_tui.words.glyphs import Glyphs, glyphs_for
@@ -109,8 +109,10 @@ def _after_a_fault(settings: Settings, glyphs: Glyphs, app: PosApp, screen: Held
         glyphs.draw(still_open(words, app.snapshot)) or say("Your work is safe: nothing is open."),
         say("Details: {file}", file=clean(str(settings.data_dir / "pos-tui.log"), 1000)),
     ]
-    page = [*lines, "", say("F8 start again   F12 leave")]
-    again = CrashPage(screen, Intake(_framing(settings), settings.keymap), page, not_looked_up).stand()
+    may_leave = app.may_leave(settings.staff)
+    page = [*lines, "", say("F8 start again   F12 leave") if may_leave else say("F8 start again")]
+    refused = "" if may_leave else say("Only a supervisor may leave.")
+    again = CrashPage(screen, Intake(_framing(settings), settings.keymap), page, not_looked_up, refused).stand()
     screen.say("\n".join([*lines, ""]), sys.stderr.fileno())
     return AGAIN if again else 1
 
@@ -148,10 +150,10 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
 
     return PosApp(
         opening=opening,
-        look=Look(words, glyphs),
+        look=Look(words, glyphs, settings.able),
         top=TopLine(
             words,
-            provider=PROVIDER_NAMES[settings.provider],
+            provider=settings.label,
             terminal=terminal,
             operator="" if settings.staff.operators else settings.operator,
         ),
@@ -181,6 +183,7 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     from pos_tui.pages.pages import Pages
     from pos_tui.words.dates import Dates
     from pos_tui.words.pages import page_words
+    from pos_tui.words.sale import SaleWords
     from pos_tui.words.unsettled import UnsettledWords
     from pos_tui.words.verdict import Verdicts
 
@@ -192,7 +195,8 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
     def place() -> tuple[str, ...]:
         return tuple(part for part in (counter.shift.name, terminal) if part)
 
-    verdicts = Verdicts(words, dates, provider=PROVIDER_NAMES[settings.provider], place=place)
+    sale = SaleWords(words, dates, settings.currency, settings.decimals)
+    verdicts = Verdicts(words, dates, provider=settings.label, place=place, sale=sale)
 
     def scan(frame: Frame) -> None:
         counter.scan(frame.text, How(frame.ended, frame.cleaned, frame.long))
@@ -202,8 +206,8 @@ def _opened(settings: Settings, words: Catalogue, changed: Changed, ring: Ring, 
         verdicts=verdicts,
         unsettled=UnsettledWords(words, dates),
         scan=scan,
-        pages=Pages(counter, settings.grammar, layouts_of(settings), changed, ring),
-        words=page_words(words, dates, PROVIDER_NAMES[settings.provider]),
+        pages=Pages(counter, settings.grammar, layouts_of(settings), changed, ring, settings.decimals),
+        words=page_words(words, dates, sale, settings.label),
     )
     gc.freeze()
     gc.enable()

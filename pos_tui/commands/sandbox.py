@@ -5,26 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
+from pos_tui.sandbox.options import OptionError, Options
+
 
 def main(options: argparse.Namespace) -> int:
-    """Serve until SIGTERM; 2 when the port, the file or the extra is not there."""
+    """Serve until SIGTERM; 2 when options do not go together, or the port, the file or the extra is not there."""
     try:
         from pos_tui.sandbox.serve import run
+
+        return run(Options.of(options))
+    except OptionError as error:
+        sys.stderr.write(f"pos-tui: {error}\n")
     except ModuleNotFoundError as error:
         sys.stderr.write(f"pos-tui: the sandbox needs '{error.name}': pip install 'pos-tui[sandbox]'\n")
-        return 2
-    return run(
-        port=options.port,
-        db=options.db,
-        seed=options.seed,
-        otp=options.otp,
-        shape=options.shape,
-        rate=options.rate,
-        window=options.window,
-        scale=options.scale,
-        coupons=options.coupons,
-        faults=options.faults,
-        fault_seed=options.fault_seed,
-        tls=options.tls,
-        read_only=options.read_only,
-    )
+    return 2

@@ -133,6 +133,14 @@ class Changes:
             lambda enrolled: {"customer_id": enrolled.customer_id, "created": enrolled.created},
         )
 
+    async def reverse(self, code: str, reversal: str, why: str) -> Result[None]:
+        """Give a use of a code back, by the provider's word for that use."""
+        write = replace(self._write(Kind.REVERSE, ""), code=code, reversal=reversal, about=why)
+        result: Result[None] = await self._carry_out(
+            write, lambda provider, sent: provider.reverse(reversal, why, sent.id), lambda _: {}
+        )
+        return result
+
     def when_settled(self, write_id: str, then: Callable[[Ruling], None]) -> None:
         """Let somebody know what became of a change that is not confirmed."""
         self._settler.when_settled(write_id, then)

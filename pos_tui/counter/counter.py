@@ -22,10 +22,12 @@ from pos_tui.counter.settler import Settler
 from pos_tui.counter.shift import Shift
 from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
-from pos_tui.counter.till import Till
-from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
+from pos_tui.counter.till import Keeps, Till
+from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, released, reopened
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
+from pos_tui.domain.customer import Customer
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.sale import Sale
 from pos_tui.domain.staff import ANYBODY, Right, Staff
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Kind
@@ -78,6 +80,7 @@ class Counter:
         jitter: Callable[[], float] = random.random,
         runner: Callable[[Means, Counter, Callable[[], None]], Runner] = Runner,
         staff: Staff = ANYBODY,
+        kept: Keeps | None = None,
     ) -> None:
         self._provider = provider
         self._budget = budget
@@ -93,10 +96,12 @@ class Counter:
         """Who works here."""
         self._recorder = Recorder(journal, host, rules, clock, sleep, self._tasks, self.shift)
         self._desk = Desk()
+        self.whom: Callable[[], Customer | None] = lambda: None
+        """Who is served, with everything that a page knows of them."""
         self._shop = ""
         self._shop_asked = 0
         self._revealed = ""
-        self.till = Till(ids)
+        self.till = Till(ids, kept)
         """The sale of the customer at the counter."""
         means = Means(
             provider=provider,
@@ -136,6 +141,7 @@ class Counter:
 
     async def stop(self) -> None:
         """Finish what was sent and record it, look once more at what is not confirmed, give up everything else."""
+        self._let_go()
         await self._last_look()
         await self._tasks.finish()
         self._runner.sessions.forget()
@@ -170,8 +176,14 @@ class Counter:
             operator=self.shift.name,
             locked=self.shift.locked,
             revealed=self._revealed,
+            sale=self.till.sale,
             dialog=self.check.dialog or _dialog_of(self._desk.current),
         )
+
+    @property
+    def decided(self) -> int:
+        """How many changes have ended here: lists that were read before the last one may be out of date."""
+        return self._recorder.decided
 
     # -- what the cashier does --------------------------------------------------------------------------------
 
@@ -221,6 +233,9 @@ class Counter:
             return
         now = self._clock.monotonic()
         customer_id = current.coupon.customer_id if current.coupon else None
+        known = self.whom()
+        if current.customer is None and known and known.id == customer_id and known.contacts:
+            self.put(replace(current, customer=known))
         sessions = self._runner.sessions
         session = sessions.good_for(customer_id, now)
         self.tell(current.id, events.UsePressed(now, verify=sessions.asks(Kind.USE), session=session))
@@ -285,6 +300,18 @@ class Counter:
             return
         self._tell_current(events.Cancelled())
 
+    def enter_sale(self, sale: Sale) -> None:
+        """The customer buys this: a code on the panel that is not used yet is checked against it."""
+        self.till.enter(sale)
+        current = self._desk.current
+        if current and current.check and current.phase in (Phase.READY, Phase.REFUSED):
+            self.tell(current.id, events.AgainPressed(self._clock.monotonic()))
+        self._publish()
+
+    def given_back(self, attempt_id: str) -> None:
+        """The use of this attempt was reversed."""
+        self.tell(attempt_id, events.GivenBack())
+
     def lock(self) -> None:
         """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""
         self.check.give_up()
@@ -307,6 +334,7 @@ class Counter:
                 self.put(replace(current, phase=Phase.READY, sent=None, notice=None, reason=None))
             self._desk.clear()
             self._desk.turn(self._clock.monotonic())
+        self._let_go()
 
     async def unlock(self, pin: str) -> bool:
         """Whether somebody has this PIN."""
@@ -338,6 +366,9 @@ class Counter:
         if customer_id != self._revealed:
             self._revealed = ""
         self._runner.sessions.only_for(customer_id)
+        current = self._desk.current
+        if current and current.reason is Reason.NEEDS_CUSTOMER and current.check:
+            self.enter_sale(replace(self.till.sale, reference=customer_id))
 
     def clear(self) -> None:
         """Esc, or nobody was here for a while: the customer leaves the panel, and their session is forgotten."""
@@ -346,10 +377,21 @@ class Counter:
             return
         self._revealed = ""
         self._runner.sessions.forget()
+        self._let_go()
         self._desk.clear()
         self._tasks.spawn(self._recorder.tidy())
         self._turn()
         self._publish()
+
+    def _let_go(self) -> None:
+        """The customer leaves, with what the provider keeps for them; a code that waits for the panel is theirs too."""
+        if not self._desk.queued():
+            self.till.close()
+        for attempt in self._desk.held():
+            after, asked = released(attempt)
+            self._desk.update(after, self._clock.monotonic())
+            for effect in asked:
+                self._runner.run(after, effect)
 
     # -- attempts ---------------------------------------------------------------------------------------------
 

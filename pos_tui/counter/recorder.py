@@ -59,6 +59,8 @@ class Recorder:
         self._intending = asyncio.Lock()
         self._untold: set[str] = set()
         self.unrecorded: set[str] = set()
+        self.decided = 0
+        """How many changes have ended since the start: what was read before the last of them may be out of date."""
 
     async def open(self) -> list[Write]:
         """Open the journal; the writes whose fate is not known, which the host hears of too. Raises `JournalError`."""
@@ -95,11 +97,11 @@ class Recorder:
             _LOG.warning("the journal cannot be read: %s", error)
             return Earlier()
         unknown = next((record for record in known if record.state is State.OPEN), None)
-        used = next((record for record in reversed(known) if record.state is State.DONE), None)
+        used = _last_use(known)
         return Earlier(
             unknown.write if unknown else None,
             None if unknown else await self._elsewhere(code),
-            UsedHere(used.write.sent_at, used.operator) if used else None,
+            UsedHere(used.write.sent_at, used.operator, used.reversal) if used else None,
         )
 
     async def circumstances(self, write: Write | None, asked: Moment) -> Circumstances:
@@ -121,7 +123,8 @@ class Recorder:
             known = await self._journal.of_thing(code)
         except JournalError:
             return None
-        for record in reversed(known):
+        uses = [record for record in known if record.write.kind is Kind.USE]
+        for record in reversed(uses):
             opens, closes = window(record.write, circumstances)
             undone = record.state is State.NOT_DONE and not record.answered and not record.by_hand
             if undone and opens <= used_at <= closes:
@@ -177,6 +180,7 @@ class Recorder:
     ) -> None:
         """Write down an outcome or a settlement, and go on trying; leaving does not wait for a disk that is full."""
         write = effect.write
+        self.decided += 1
         while not await self._written(effect):
             if write.id not in self.unrecorded:
                 self.unrecorded.add(write.id)
@@ -251,6 +255,12 @@ class Recorder:
                 await self._host.release(write.id, done=done, now=self._clock.now())
         except StoreError as error:
             _LOG.warning("the other counters of this host still see a write that is decided: %s", error)
+
+
+def _last_use(known: list[Record]) -> Record | None:
+    """The last use that was carried out, unless it was given back."""
+    done = [record for record in known if record.state is State.DONE]
+    return done[-1] if done and done[-1].write.kind is Kind.USE else None
 
 
 def _thing(write: Write) -> str:

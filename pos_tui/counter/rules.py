@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from pos_tui.domain.grammar import Grammar
+from pos_tui.domain.grammar import CodeGrammar, Grammar
 from pos_tui.domain.layouts import Layout
 from pos_tui.domain.policy import OtpPolicy
 
@@ -17,7 +17,7 @@ class Rules:
     operator: str = ""
     terminal: str = ""
     otp: OtpPolicy = OtpPolicy.AUTO
-    grammar: Grammar = field(default_factory=Grammar)
+    grammar: CodeGrammar = field(default_factory=Grammar)
     layouts: tuple[Layout, ...] = tuple(Layout)
     """Keyboard layouts through which a scanner's characters may come here."""
     sole_writer: bool = False

@@ -205,6 +205,7 @@ class Runner:
             server_ahead=None if ahead is None else timedelta(seconds=ahead),
             uses_left=coupon.uses_left,
             uses_total=coupon.uses_total,
+            unlimited=coupon.unlimited,
             status=coupon.status,
         )
 
@@ -229,7 +230,7 @@ class Runner:
         """From memory when a verdict is wanted and the question was asked just now, else from the provider."""
         attempt = self._attempts.get(attempt_id)
         verdict_wanted = attempt is not None and attempt.phase is Phase.LOOKING_UP
-        check = self._till.check(attempt_id) if verdict_wanted and self._sells else None
+        check = self._till.check() if verdict_wanted and self._sells else None
         remembered = verdict_wanted and check is None
         if remembered and (known := self._memory.recall(code, on_purpose=on_purpose)):
             return known
@@ -240,6 +241,8 @@ class Runner:
             answer = await calls.look_up(provider, code, check)
         if remembered and isinstance(answer, Reading):
             self._memory.keep(code, answer)
+        if check and isinstance(answer, Reading) and answer.quote and self._till.sale.id == check.sale.id:
+            self._till.carry(answer.quote.carried)
         return answer
 
     def _lane(self, attempt: Attempt | None) -> Lane:
@@ -267,6 +270,10 @@ class Runner:
         known = await self._recorder.earlier(attempt.code)
         current = self._attempts.get(attempt.id)
         if current is None or current.phase is not Phase.LOOKING_UP:
+            return False
+        if known.unknown and known.unknown.kind is Kind.REVERSE:
+            self._attempts.ring(Tone.DOUBT)
+            self._attempts.put(replace(current, phase=Phase.UNDECIDED, reason=Reason.BEING_REVERSED))
             return False
         if known.unknown:
             self._attempts.put(replace(reopened(attempt.id, known.unknown), otp=attempt.otp))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from pos_tui.domain.attempt import Attempt
     from pos_tui.domain.otp import CodeSent
+    from pos_tui.domain.sale import Sale
     from pos_tui.domain.write import Kind
     from pos_tui.host.lanes import Lane
 
@@ -82,6 +83,8 @@ class Snapshot(NamedTuple):
     revealed: str = ""
     """The id of the customer whose data stands there in full."""
     dialog: Dialog | None = None
+    sale: Sale | None = None
+    """What the customer at the counter buys, where the provider wants to know it."""
 
     @property
     def not_confirmed(self) -> int:

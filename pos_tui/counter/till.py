@@ -4,41 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from pos_tui.domain.sale import Check, Sale
+
+
+class Keeps(Protocol):
+    """Where a sale outlives this run."""
+
+    def read(self) -> Sale:
+        """The one that was under way, or none."""
+        ...
+
+    def write(self, sale: Sale) -> None:
+        """Keep this one."""
+        ...
 
 
 class Till:
     """One sale at a time. Its id is ours, and the same for every request of that sale, until it is closed."""
 
-    def __init__(self, ids: Callable[[], str]) -> None:
+    def __init__(self, ids: Callable[[], str], kept: Keeps | None = None) -> None:
         self._ids = ids
-        self._reward: dict[str, str] = {}
-        self.sale = Sale()
+        self._kept = kept
+        self._sale = kept.read() if kept else Sale()
 
-    def check(self, attempt_id: str) -> Check:
-        """What this attempt's code is to be checked against now."""
-        self._begin()
-        return Check(sale=self.sale, hold=attempt_id, reward_id=self._reward.get(attempt_id, ""))
+    @property
+    def sale(self) -> Sale:
+        """What is known of it; one without an id has not begun."""
+        return self._sale
+
+    def check(self) -> Check:
+        """What a code is to be checked against now."""
+        self._put(self._sale)
+        return Check(sale=self._sale, hold=self._sale.id)
 
     def enter(self, sale: Sale) -> None:
         """This is what the customer buys."""
-        self._begin()
-        self.sale = replace(sale, id=self.sale.id, carried=self.sale.carried)
+        self._put(replace(sale, id=self._sale.id, carried=self._sale.carried))
 
     def carry(self, words: str) -> None:
         """What the provider wants to have back with the next request."""
-        self.sale = replace(self.sale, carried=words)
-
-    def choose(self, attempt_id: str, reward_id: str) -> None:
-        """What the points of a card are for."""
-        self._reward = {attempt_id: reward_id}
+        self._put(replace(self._sale, carried=words))
 
     def close(self) -> None:
         """The customer has left, or has paid."""
-        self.sale = Sale()
-        self._reward = {}
+        if self._sale.id:
+            self._sale = Sale()
+            self._keep()
 
-    def _begin(self) -> None:
-        if not self.sale.id:
-            self.sale = replace(self.sale, id=self._ids())
+    def _put(self, sale: Sale) -> None:
+        before, self._sale = self._sale, sale if sale.id else replace(sale, id=self._ids())
+        if self._sale != before:
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._kept:
+            self._kept.write(self._sale)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from pos_tui.doctor.check import Check
-from pos_tui.doctor.files import check_disk, check_journal, check_key_file, key_place
+from pos_tui.doctor.files import check_disk, check_journal, check_key_file
 from pos_tui.doctor.provider import ask, check_budget, check_clock, check_key
 from pos_tui.doctor.sharing import check_sharing
 from pos_tui.doctor.shop import without_key
 from pos_tui.doctor.state import State
 from pos_tui.doctor.terminal import check_terminal
-from pos_tui.settings import Settings, SettingsError, config_path, load
+from pos_tui.settings import Settings, SettingsError, config_path, load, secret_places
 from pos_tui.words.catalogue import Catalogue
 
 SETTINGS: Final = frozenset({"settings", "key_file"})
@@ -54,7 +54,7 @@ def _key(words: Catalogue, environment: Mapping[str, str], config: Path | None) 
         yield Check("key_file", State.WRONG, str(error))
         yield Check("key", State.WARNING, words.say("not asked"))
         return
-    yield check_key_file(words, key_place(environment, config or config_path(environment)))
+    yield check_key_file(words, secret_places(environment, config))
     yield from _provider(words, settings)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,30 +23,17 @@ _TOO_LITTLE: Final = 10 * 1024 * 1024
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
-def key_place(environment: Mapping[str, str], config: Path) -> Path | None:
-    """The file that holds the key, None when it stands in the environment or nowhere."""
-    if environment.get("POS_TUI_API_KEY_FILE"):
-        return Path(environment["POS_TUI_API_KEY_FILE"]).expanduser()
-    if environment.get("POS_TUI_API_KEY"):
-        return None
-    try:
-        values = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    named = values.get("api_key_file")
-    if isinstance(named, str):
-        return Path(named).expanduser()
-    return config if "api_key" in values else None
-
-
-def check_key_file(words: Catalogue, place: Path | None) -> Check:
-    """Who may read the key. Settings that load have refused a file that others can read already."""
+def check_key_file(words: Catalogue, places: Sequence[Path]) -> Check:
+    """Who may read the key, and what else opens the account. Settings that load have refused a file that others can
+    read already.
+    """
     say = words.say
-    if place is None:
+    if not places:
         return Check("key_file", State.OK, say("the key stands in the environment"))
-    mode = f"{stat.S_IMODE(place.stat().st_mode):04o}"
-    says = say("{path}: nobody else can read it ({mode})", path=place, mode=mode)
-    return Check("key_file", State.OK, says, facts={"path": str(place), "mode": mode})
+    modes = {str(place): f"{stat.S_IMODE(place.stat().st_mode):04o}" for place in places}
+    says = [say("{path}: nobody else can read it ({mode})", path=path, mode=mode) for path, mode in modes.items()]
+    path, mode = next(reversed(modes.items()))
+    return Check("key_file", State.OK, "  ".join(says), facts={"path": path, "mode": mode})
 
 
 def check_journal(words: Catalogue, directory: Path) -> Check:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from pos_tui.domain.code import Grammar
+from pos_tui.domain.grammar import CodeGrammar
 
 
 class Symbology(StrEnum):
@@ -52,16 +52,10 @@ ALL_PUNCTUATION: Final = rb"""!"i#$%&'i()*+i,-./:;<=i>?@[i\i]i^i_`i{i|i}i~i"""
 CONTROLS: Final = (b"BCD\x1dEFG\x11HIJ", b"KLN\x1dOPR\x11STU")
 """Two control characters (GS and DC1) between letters that are the same on every keyboard."""
 
-_SHOWING: Final = "A1Q0WZ9YM"
-"""Letters and digits that other keyboards and Caps Lock change, the most telling ones first."""
 
-
-def labels_for(grammar: Grammar) -> tuple[Label, ...]:
-    """The test labels of a shop. Their codes fit its grammar; whether somebody owns such a coupon plays no part."""
-    one = f"{grammar.prefixes[0]}-{_body(grammar, _SHOWING)}"
-    other = f"{grammar.prefixes[-1]}-{_body(grammar, _SHOWING[::-1])}"
-    third = f"{grammar.prefixes[0]}-{_body(grammar, _SHOWING[4:] + _SHOWING[:4])}"
-    mixed = "".join(letter.lower() if place % 2 else letter for place, letter in enumerate(third))
+def labels_for(grammar: CodeGrammar) -> tuple[Label, ...]:
+    """The test labels of a shop, with codes of its own form where that is known."""
+    one, other, mixed = grammar.samples()
     rows = (
         (_p("A code, as on a coupon"), one.encode(), Symbology.CODE_128),
         (_p("A code, as on a phone"), other.encode(), Symbology.QR),
@@ -72,12 +66,6 @@ def labels_for(grammar: Grammar) -> tuple[Label, ...]:
         (_p("Control characters between letters"), CONTROLS[1], Symbology.QR),
     )
     return tuple(Label(number, *row) for number, row in enumerate(rows, start=1))
-
-
-def _body(grammar: Grammar, showing: str) -> str:
-    wanted = [letter for letter in showing if letter in grammar.alphabet]
-    letters = wanted + [letter for letter in grammar.alphabet if letter not in wanted]
-    return "".join(letters[place % len(letters)] for place in range(grammar.length))
 
 
 _ATTACKS: Final = (

@@ -44,9 +44,8 @@ def show_label(settings: Settings, number: int, glyphs: Glyphs, *, hostile: bool
     if not 1 <= number <= len(labels):
         raise SettingsError(f"--show: there are labels 1 to {len(labels)}.")
     label, say, tell = labels[number - 1], Catalogue(settings.language).say, Teller(glyphs)
-    lines = picture(label, plain=glyphs.ascii_only)
-    wide, high = columns(label, plain=glyphs.ascii_only), len(lines) + _AROUND
     has_wide, has_high = size_of(sys.stdout.fileno())
+    lines, (wide, high) = _drawn(label, glyphs, has_wide, has_high)
     if wide > has_wide or high > has_high:
         tell(say("Label {number} needs {size} characters.", number=number, size=f"{wide}x{high}"))
         tell(say("This terminal has {size}: enlarge it, or print the sheet.", size=f"{has_wide}x{has_high}"))
@@ -55,3 +54,15 @@ def show_label(settings: Settings, number: int, glyphs: Glyphs, *, hostile: bool
     sys.stdout.writelines(f"{line}\n" for line in lines)
     tell(escaped(label.payload))
     return 0
+
+
+def _drawn(label: Label, glyphs: Glyphs, has_wide: int, has_high: int) -> tuple[list[str], tuple[int, int]]:
+    """The lines of a label, and the room they take with those around them. Fonts of a console may lack half blocks:
+    there they are drawn only where colours alone need more room than there is.
+    """
+    lines, wide = list[str](), 0
+    for plain in (True,) if glyphs.ascii_only else (True, False) if glyphs.console else (False,):
+        lines, wide = picture(label, plain=plain), columns(label, plain=plain)
+        if wide <= has_wide and len(lines) + _AROUND <= has_high:
+            break
+    return lines, (wide, len(lines) + _AROUND)

@@ -10,12 +10,15 @@ from typing import Final
 from pos_tui.counter.clock import SystemClock
 from pos_tui.doctor.check import Check
 from pos_tui.doctor.state import State
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.outcome import OUTCOMES, Reason
+from pos_tui.domain.sale import Check as SaleCheck
+from pos_tui.domain.sale import Sale
 from pos_tui.domain.text import clean
-from pos_tui.providers.base import LineReport
+from pos_tui.providers.base import LineReport, Provider
 from pos_tui.providers.errors import ProviderError, Refusal
 from pos_tui.providers.registry import budget_of, connect
-from pos_tui.settings import PROVIDER_NAMES, Settings
+from pos_tui.settings import Settings
 from pos_tui.words.catalogue import Catalogue
 
 _CLOCK_TOLERATED: Final = 60.0
@@ -24,6 +27,8 @@ _PATIENCE: Final = 5.0
 """Seconds that it waits for its turn among the counters of this key."""
 _LITTLE_LEFT: Final = 0.1
 """The part of a minute's requests below which it is a warning."""
+_NO_CODE: Final = "pos-tui-doctor"
+"""Nobody's code, and nobody's sale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ async def _ask(settings: Settings) -> Asked:
     )
     try:
         shop: str | ProviderError = await provider.shop_name()
+        if not heard:
+            await _try_no_code(provider)
     except ProviderError as error:
         shop = error
     finally:
@@ -59,9 +66,17 @@ async def _ask(settings: Settings) -> Asked:
     return Asked(shop, report, at)
 
 
+async def _try_no_code(provider: Provider) -> None:
+    """Where nothing can be read without a sale: an empty one, with a code that there is not. That is a question as any
+    scan is, keeps nothing, and tells of the key, the clock, and how the order's fields are called.
+    """
+    if Capability.SALE in provider.able:
+        await provider.look_up(_NO_CODE, SaleCheck(sale=Sale(id=_NO_CODE, total=0), hold=""))
+
+
 def check_key(words: Catalogue, settings: Settings, asked: Asked) -> Check:
     """Whether the provider takes the key. Whether it may also use coupons, no read can tell."""
-    say, provider = words.say, PROVIDER_NAMES[settings.provider]
+    say, provider = words.say, settings.label
     if isinstance(asked.shop, str):
         shop = clean(asked.shop, 60) or "?"
         return Check("key", State.OK, say("{provider} knows it: {shop}", provider=provider, shop=shop))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pos_tui.doctor.explain import Reading
-from pos_tui.domain.code import CouponCode, Grammar, read_code
+from pos_tui.domain.code import CouponCode, read_code
+from pos_tui.domain.grammar import CodeGrammar
 from pos_tui.domain.layouts import Layout
 from pos_tui.scanner.framing import Framing
 from pos_tui.scanner.inputs import Frame, Input
@@ -26,15 +27,24 @@ class Marks:
     layout: str = ""
 
 
-def copes(reading: Reading, marks: Marks, grammar: Grammar) -> bool:
+def copes(reading: Reading, marks: Marks, grammar: CodeGrammar) -> bool:
     """Whether the counter with these settings would read the label's code, and nothing else."""
     layouts = (Layout(marks.layout),) if marks.layout else tuple(Layout)
     frames = _frames(reading, marks, grammar)
     read = [read_code(frame.text, grammar, layouts, long=frame.long) for frame in frames]
-    return bool(read) and all(isinstance(one, CouponCode) and one.code == reading.label.text.upper() for one in read)
+    wanted = code_on(reading, grammar)
+    return bool(read) and all(isinstance(one, CouponCode) and one.code == wanted for one in read)
 
 
-def _frames(reading: Reading, marks: Marks, grammar: Grammar) -> Iterator[Frame]:
+def code_on(reading: Reading, grammar: CodeGrammar) -> str | None:
+    """The code on the label, as the counter writes it; None where there is none to be read."""
+    if reading.label.text not in grammar.samples():
+        return None
+    read = read_code(reading.label.text, grammar, ())
+    return read.code if isinstance(read, CouponCode) else None
+
+
+def _frames(reading: Reading, marks: Marks, grammar: CodeGrammar) -> Iterator[Frame]:
     intake = Intake(Framing(grammar.is_complete, grammar.glued, marks.prefix, marks.suffix))
     place = 0
     for at, part in groupby(reading.times):

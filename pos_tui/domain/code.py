@@ -1,21 +1,24 @@
-"""What a frame from the scanner turns out to be: a coupon code, or something else that has a name."""
+"""Reading what came from the scanner: a coupon code, or something else that has a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
 from pos_tui.domain.customer import mask_cpf, mask_phone
-from pos_tui.domain.grammar import Grammar, upper
+from pos_tui.domain.free import FreeGrammar
+from pos_tui.domain.free_code import read_free
+from pos_tui.domain.grammar import CodeGrammar, Grammar, upper
+from pos_tui.domain.hiding import MOST_SHOWN, MOST_SHOWN_OF_LONG, hidden, shown
 from pos_tui.domain.layouts import Layout, undone
-from pos_tui.domain.numbers import Numbers, kind_of_number, without_private
+from pos_tui.domain.numbers import Numbers, kind_of_number
+from pos_tui.domain.scanned import CouponCode, How, NotACode, Why
 from pos_tui.domain.text import clean, plain
 
-__all__ = ["CouponCode", "Grammar", "How", "NotACode", "Why", "read_code"]
+__all__ = ["CodeGrammar", "CouponCode", "FreeGrammar", "Grammar", "How", "NotACode", "Why", "read_code"]
 
 _LOOKALIKES: Final = {"O": "0", "I": "1", "L": "1"}
 _AIM: Final = re.compile(r"\][A-Z][0-9A-Z]|\[[A-Z][0-9A-F]")
@@ -23,90 +26,33 @@ _AIM: Final = re.compile(r"\][A-Z][0-9A-Z]|\[[A-Z][0-9A-F]")
 _UNKNOWN_SHAPE: Final = re.compile(r"[A-Z0-9-]{6,20}")
 _PLAIN: Final = re.compile(r"[A-Z0-9 -]*")
 """What looks the same on most keyboards, and was hardly anything else on another."""
-_ADDRESS: Final = re.compile(r"HTTPS?\b|[A-Z][A-Z0-9+.]{1,9}:|WWW\.|.*(?:://|%3A%2F|@|[A-Z0-9]\.[A-Z]{2,}[/?#])")
 _SURELY: Final = re.compile(r"https?://|\w@\w[\w.-]*\.\w\w|^\s*[\[{].*[:,]", re.IGNORECASE)
 _HIDDEN: Final = "•••"
-_DATA: Final = re.compile(r"\{|\[[^\]]*[\",]")
-_MOST_SHOWN: Final = 60
-_MOST_SHOWN_OF_LONG: Final = 20
 _MOST_DIGITS: Final = 14
 """Digits of the longest number on goods; more of them are several numbers, and may be anybody's."""
 
 
-class Why(StrEnum):
-    """Why a frame is no coupon code."""
-
-    DIGITS = "digits"
-    PRODUCT = "product"
-    PHONE = "phone"
-    PERSON = "person"
-    CARD = "card"
-    ADDRESS = "address"
-    DATA = "data"
-    CUT = "cut"
-    """A character at its beginning was lost: the suggestion says what it may have been."""
-    UNFINISHED = "unfinished"
-    """A character at its end was lost."""
-    GLUED = "glued"
-    LAYOUT = "layout"
-    SEVERAL = "several"
-    SHAPE = "shape"
-    LONG = "long"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How a frame came: `ended` by an end mark, `cleaned` of so many controls and hidden signs, too `long`; `guessed`:
-    it was not read like this, somebody took a suggestion."""
-
-    ended: bool = True
-    cleaned: int = 0
-    long: bool = False
-    guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CouponCode:
-    """A frame that is a coupon code.
-
-    `otherwise` is the code to offer when `code` is not found (a body typed without its prefix), `typed` what was
-    really read when a letter had to be taken for a digit or a keyboard layout had to be undone: the cashier is shown
-    it. `layouts` are the layouts that explain it.
-    """
-
-    code: str
-    otherwise: str | None = None
-    typed: str | None = None
-    layouts: tuple[Layout, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotACode:
-    """A frame that is none.
-
-    `read` is what may be shown of it; `ask` what may be asked of the provider anyway, None when that makes no sense;
-    `suggestion` the code that it may have been (UNFINISHED: its beginning), which a person must confirm; `layouts`
-    the keyboard layouts that would explain it.
-    """
-
-    read: str
-    why: Why
-    ask: str | None = None
-    suggestion: str | None = None
-    layouts: tuple[Layout, ...] = ()
-
-
 def read_code(
-    frame: str, grammar: Grammar, layouts: Iterable[Layout] = tuple(Layout), *, long: bool = False
+    frame: str, grammar: CodeGrammar, layouts: Iterable[Layout] = tuple(Layout), *, long: bool = False
 ) -> CouponCode | NotACode:
-    """Say what a frame is. Pure; any case in, upper case out.
+    """Say what a frame is, the one door for every grammar. Pure.
 
     `layouts` are the keyboard layouts through which the scanner's characters may have come: one is undone only where
     the frame is no code as it stands, and only when all layouts that make one of it make the same one.
     """
     raw = "".join(letter for letter in frame if letter.isprintable()).strip()
-    text, layouts = upper(raw), tuple(layouts)
+    match grammar:
+        case FreeGrammar():
+            return read_free(raw, grammar, tuple(layouts), long=long)
+        case Grammar():
+            return _read(raw, grammar, tuple(layouts), long=long)
+        case _:
+            raise TypeError(f"codes of {type(grammar).__name__} cannot be read")
+
+
+def _read(raw: str, grammar: Grammar, layouts: tuple[Layout, ...], *, long: bool) -> CouponCode | NotACode:
+    """Where codes have a prefix and a length; any case in, upper case out."""
+    text = upper(raw)
     if found := _found(text, grammar):
         return CouponCode(found[0]) if len(found) == 1 else NotACode(_listed(found), Why.SEVERAL)
     if grammar.body(text) and not text.isdigit():
@@ -137,7 +83,7 @@ def _found(text: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _listed(codes: Iterable[str]) -> str:
-    return clean(", ".join(codes), _MOST_SHOWN)
+    return clean(", ".join(codes), MOST_SHOWN)
 
 
 def _variants(text: str) -> Iterator[str]:
@@ -182,8 +128,8 @@ def _through_a_layout(raw: str, grammar: Grammar, layouts: tuple[Layout, ...]) -
         return None
     explained = tuple(dict.fromkeys(layout for fitting in meant.values() for layout in fitting))
     if len(meant) == 1:
-        return CouponCode(next(iter(meant)), typed=clean(raw, _MOST_SHOWN), layouts=explained)
-    return NotACode(_shown(raw), Why.LAYOUT, layouts=explained)
+        return CouponCode(next(iter(meant)), typed=clean(raw, MOST_SHOWN), layouts=explained)
+    return NotACode(shown(raw), Why.LAYOUT, layouts=explained)
 
 
 def _damaged(text: str, grammar: Grammar) -> NotACode | None:
@@ -197,16 +143,16 @@ def _damaged(text: str, grammar: Grammar) -> NotACode | None:
                 if variant.startswith(lost) and grammar.body(variant[len(lost) :]):
                     return NotACode(variant, Why.CUT, suggestion=f"{prefix}-{variant[len(lost) :]}")
     stuck = grammar.ending(text)
-    return NotACode(_shown(text.removesuffix(stuck)) + stuck, Why.GLUED, suggestion=stuck) if stuck else None
+    return NotACode(shown(text.removesuffix(stuck)) + stuck, Why.GLUED, suggestion=stuck) if stuck else None
 
 
 def _named(text: str, grammar: Grammar, *, long: bool) -> NotACode | None:
     """What is no coupon code, but has a name."""
     bare = text[3:] if _AIM.match(text) else text
-    if hidden := _hidden(text) or _hidden(bare):
-        return hidden
+    if is_hidden := hidden(text) or hidden(bare):
+        return is_hidden
     if grammar.is_card(bare):
-        return NotACode(clean(bare, _MOST_SHOWN), Why.CARD)
+        return NotACode(clean(bare, MOST_SHOWN), Why.CARD)
     match kind_of_number(bare):
         case Numbers.PHONE:
             return NotACode(mask_phone(bare), Why.PHONE)
@@ -217,23 +163,9 @@ def _named(text: str, grammar: Grammar, *, long: bool) -> NotACode | None:
         case Numbers.OTHER:
             several = sum(map(str.isdigit, bare)) > _MOST_DIGITS
             ask = None if several or not _UNKNOWN_SHAPE.fullmatch(bare) else bare
-            return NotACode(_shown(bare) if several else clean(bare, _MOST_SHOWN), Why.DIGITS, ask)
+            return NotACode(shown(bare) if several else clean(bare, MOST_SHOWN), Why.DIGITS, ask)
         case None:
-            return NotACode(_shown(bare, _MOST_SHOWN_OF_LONG), Why.LONG) if long else None
-
-
-def _hidden(text: str) -> NotACode | None:
-    """Addresses and data are neither opened nor shown."""
-    simple = plain(text)
-    if _DATA.match(simple):
-        return NotACode("{…}" if simple[0] == "{" else "[…]", Why.DATA)
-    return NotACode("://", Why.ADDRESS) if _ADDRESS.match(simple) else None
-
-
-def _shown(text: str, most: int = _MOST_SHOWN) -> str:
-    """What may be shown of a text that is no code: nobody's number, no address, no data."""
-    hidden = _hidden(upper(text))
-    return hidden.read if hidden else clean(without_private(text), most) or "?"
+            return NotACode(shown(bare, MOST_SHOWN_OF_LONG), Why.LONG) if long else None
 
 
 def _foreign(raw: str, grammar: Grammar, layouts: tuple[Layout, ...]) -> NotACode | None:
@@ -260,6 +192,6 @@ def _is_private(text: str, named: NotACode | None) -> bool:
 
 def _no_code(text: str) -> NotACode:
     if _UNKNOWN_SHAPE.fullmatch(text):
-        shown = _shown(text)
-        return NotACode(shown, Why.SHAPE, text if shown == text else None)
-    return NotACode(_shown(text), Why.UNREADABLE)
+        seen = shown(text)
+        return NotACode(seen, Why.SHAPE, text if seen == text else None)
+    return NotACode(shown(text), Why.UNREADABLE)

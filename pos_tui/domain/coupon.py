@@ -101,11 +101,13 @@ class Coupon:
     benefit: Benefit | None = None
     needs_owner: bool = True
     """Whether only a customer's coupon can be used."""
+    unlimited: bool = False
+    """Whether it can be used any number of times; its uses are not counted then."""
 
     @property
     def single_use(self) -> bool:
         """Whether one use ends it. A coupon that does not say how many uses it has is taken for a single one."""
-        return (self.uses_total or self.uses_left or 1) <= 1
+        return not self.unlimited and (self.uses_total or self.uses_left or 1) <= 1
 
     @property
     def spent(self) -> bool:

@@ -6,6 +6,47 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
+from typing import Final, Protocol
+
+_SHOWING: Final = "A1Q0WZ9YM"
+"""Letters and digits that other keyboards and Caps Lock change, the most telling ones first."""
+
+
+class CodeGrammar(Protocol):
+    """What every room may ask of the form of a shop's codes. What a frame is, `domain.code.read_code` alone says."""
+
+    @property
+    def repairs(self) -> bool:
+        """Whether a code's form tells that its case or the keyboard layout was another one, so that it is put right."""
+        ...
+
+    def is_complete(self, line: str) -> bool:
+        """Whether an unfinished line is a whole code already, which needs no end mark."""
+        ...
+
+    def glued(self, line: str) -> tuple[int, int] | None:
+        """Where a code ends behind which the next one's beginning stands, and where that ends; None: nowhere."""
+        ...
+
+    def canonical(self, text: str) -> str:
+        """The one way in which a code or a card's number is written where it is stored or compared."""
+        ...
+
+    def is_card(self, text: str) -> bool:
+        """Whether `text` (canonical) is what a customer's card carries."""
+        ...
+
+    def may_be_text(self, text: str) -> bool:
+        """Whether what reads as a code may as well be what somebody typed into a field: a name, a number."""
+        ...
+
+    def may_hold(self, letter: str) -> bool:
+        """Whether this character can stand in a code."""
+        ...
+
+    def samples(self) -> tuple[str, str, str]:
+        """Three ASCII texts like codes to try a scanner with, the last of small letters and capitals."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -20,6 +61,38 @@ class Grammar:
     length: int = 8
     alphabet: str = ascii_uppercase + digits
     cards: tuple[str, ...] = ("ZP",)
+
+    @property
+    def repairs(self) -> bool:
+        """A prefix and a length leave no doubt."""
+        return True
+
+    def canonical(self, text: str) -> str:
+        """Upper case."""
+        return upper(text)
+
+    def may_be_text(self, text: str) -> bool:
+        """A name may be as long as a code without its prefix."""
+        return self.body(upper(text).strip())
+
+    def may_hold(self, letter: str) -> bool:
+        """The alphabet, the letters of the prefixes and the hyphen, in any case."""
+        return letter.upper() in {*self.alphabet, *"".join(self.prefixes), "-"}
+
+    def samples(self) -> tuple[str, str, str]:
+        """Codes that fit; whether somebody owns such a coupon plays no part."""
+        third = f"{self.prefixes[0]}-{self._filled(_SHOWING[4:] + _SHOWING[:4])}"
+        return (
+            f"{self.prefixes[0]}-{self._filled(_SHOWING)}",
+            f"{self.prefixes[-1]}-{self._filled(_SHOWING[::-1])}",
+            mixed(third),
+        )
+
+    def _filled(self, showing: str) -> str:
+        """A body, of these characters first."""
+        wanted = [letter for letter in showing if letter in self.alphabet]
+        letters = wanted + [letter for letter in self.alphabet if letter not in wanted]
+        return "".join(letters[place % len(letters)] for place in range(self.length))
 
     def body(self, text: str) -> bool:
         """Whether `text` (upper case) can stand behind a prefix."""
@@ -53,10 +126,7 @@ class Grammar:
 
     def is_card(self, text: str) -> bool:
         """Whether `text` (upper case) is what a customer's card carries."""
-        return any(
-            text.startswith(f"{prefix}-") and len(text) > len(prefix) + 4 and text.replace("-", "").isalnum()
-            for prefix in self.cards
-        )
+        return is_card(text, self.cards)
 
     def glued(self, line: str) -> tuple[int, int] | None:
         """Where the first code ends behind which another code's prefix stands, and where that prefix ends.
@@ -91,6 +161,24 @@ class Grammar:
         return re.compile(rf"(?<![A-Z0-9])({self._code})((?:{self._prefixes})-)", re.ASCII | re.IGNORECASE)
 
 
+def is_card(text: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether it is one of the prefixes, a hyphen, and four or more letters, digits and hyphens."""
+    return any(
+        text.startswith(f"{prefix}-") and len(text) > len(prefix) + 4 and text.replace("-", "").isalnum()
+        for prefix in prefixes
+    )
+
+
+def mixed(text: str) -> str:
+    """Every second letter small."""
+    return "".join(letter.lower() if place % 2 else letter for place, letter in enumerate(text))
+
+
 def upper(text: str) -> str:
     """Upper case for the letters that codes are made of, and for no others: some of those grow into several."""
     return "".join(letter.upper() if letter.isascii() else letter for letter in text)
+
+
+def lower(text: str) -> str:
+    """The same in lower case."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     TOO_MANY_WAITING = "too_many_waiting"
     OPEN_ELSEWHERE = "open_elsewhere"
     NOT_OFFERED = "not_offered"
+    BEING_REVERSED = "being_reversed"
 
 
 class Retry(StrEnum):
@@ -147,6 +148,9 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
         Retry.CHECK,
         _p("Another counter's use of it is not confirmed."),
         _p("Do not repeat it: that counter finds out."),
+    ),
+    Reason.BEING_REVERSED: _of(
+        Retry.CHECK, _p("Giving its last use back is not confirmed."), _p("F10 says how that stands.")
     ),
     Reason.NOT_OFFERED: _of(
         Retry.NO, _p("The provider does not offer this."), _p("It cannot be done at this counter.")

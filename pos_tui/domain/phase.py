@@ -21,10 +21,11 @@ class Phase(StrEnum):
     USING = "using"
     READING_CONFLICT = "reading the conflict"
     USED = "used now"
+    GIVEN_BACK = "given back"
     NOT_CONFIRMED = "not confirmed"
 
 
 AT_REST = frozenset(
-    {Phase.UNDECIDED, Phase.NOT_OURS, Phase.REFUSED, Phase.READY, Phase.USED, Phase.NOT_CONFIRMED},
+    {Phase.UNDECIDED, Phase.NOT_OURS, Phase.REFUSED, Phase.READY, Phase.USED, Phase.GIVEN_BACK, Phase.NOT_CONFIRMED},
 )
 """Nothing is asked of anybody right now; another code may take the panel."""

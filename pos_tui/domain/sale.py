@@ -57,7 +57,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What a code is checked against. `hold` is the key under which the provider keeps it for one attempt;
+    """What a code is checked against. `hold` is the key under which the provider keeps it for this sale;
     `reward_id` what the points of a card are for.
     """
 

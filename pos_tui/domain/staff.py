@@ -23,6 +23,8 @@ class Right(StrEnum):
     """See a customer's data in full."""
     SETTLE = "settle"
     """Say what became of a change that nobody could confirm."""
+    REVERSE = "reverse"
+    """Give a use back."""
     LEAVE = "leave"
     """End the program."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pos_tui.domain.page import Page
 
@@ -35,6 +35,32 @@ class WalletPass:
 
 
 WalletPassPage: TypeAlias = Page[WalletPass]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletPassStatus:
+    """How one pass stands: `devices` is on how many phones it is, `updated_at` when it was last changed there."""
+
+    id: str
+    kind: str = ""
+    platform: str = ""
+    status: str = ""
+    title: str = ""
+    devices: int | None = None
+    updated_at: datetime | None = None
+
+
+class PhoneMessage(StrEnum):
+    """What a message to a customer's phone is about; the provider knows no others that a counter could mean."""
+
+    COUPON = "coupon_available"
+    POINTS = "points_update"
+
+
+LONGEST_MESSAGE: Final = 500
+"""Characters that a message may have (Zupy Partner API, wallet push notifications)."""
+MOST_MESSAGES: Final = 10
+"""Messages an hour that reach one customer; more are taken in, and never sent (the same section)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

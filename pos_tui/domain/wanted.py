@@ -8,7 +8,7 @@ from typing import Final
 
 from pos_tui.domain.customer import Contact, ContactKind, Customer
 from pos_tui.domain.customer_list import CustomerQuery, SearchBy
-from pos_tui.domain.grammar import Grammar, upper
+from pos_tui.domain.grammar import CodeGrammar, upper
 from pos_tui.domain.numbers import Numbers, kind_of_number
 from pos_tui.domain.text import plain
 
@@ -40,18 +40,18 @@ class Wanted:
     def is_exactly(self, customer: Customer) -> bool:
         """Whether this customer has that very phone, e-mail or card; a name is never enough."""
         if self.card:
-            return bool(customer.card) and upper(customer.card or "") == self.card
+            return bool(customer.card) and upper(customer.card or "") == upper(self.card)
         contact = self.contact
         return contact is not None and any(contact.same_as(own) for own in customer.contacts)
 
 
-def wanted(text: str, grammar: Grammar) -> Wanted | None:
+def wanted(text: str, grammar: CodeGrammar) -> Wanted | None:
     """Read what was typed or scanned; None where it is too little to look for."""
     text = text.strip()
     if is_email(text):
         contact = Contact(ContactKind.EMAIL, text.lower())
         return Wanted(query=CustomerQuery(by=SearchBy.EMAIL, text=text.lower()), contact=contact)
-    card = upper(plain(text))
+    card = grammar.canonical(plain(text))
     if grammar.is_card(card):
         return Wanted(query=CustomerQuery(by=SearchBy.CARD, text=card), card=card)
     match kind_of_number(text):

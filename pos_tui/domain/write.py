@@ -112,8 +112,8 @@ class Write:
 
     `sent_at` is the local wall clock at the intent and `moment` the same instant by the clock that nobody sets;
     `server_ahead` is how far the provider's clock was at least ahead of the wall clock when the thing was read (None:
-    the provider gave no date). What was known of the thing then: `uses_left`, `uses_total` and `status` of a coupon,
-    `balance` in points, `newest` the id of the newest coupon of a reward.
+    the provider gave no date). What was known of the thing then: `uses_left`, `uses_total` and `status` of a coupon and
+    whether its uses are `unlimited`, `balance` in points, `newest` the id of the newest coupon of a reward.
     """
 
     id: str
@@ -137,6 +137,7 @@ class Write:
     server_ahead: timedelta | None = None
     uses_left: int | None = None
     uses_total: int | None = None
+    unlimited: bool = False
     status: str = ""
     balance: int | None = None
     newest: str = ""
@@ -147,7 +148,7 @@ class Write:
     @property
     def single_use(self) -> bool:
         """Whether one use ends the coupon."""
-        return (self.uses_total or self.uses_left or 1) <= 1
+        return not self.unlimited and (self.uses_total or self.uses_left or 1) <= 1
 
     @property
     def thing(self) -> str:

@@ -48,6 +48,10 @@ class Record:
     strong: bool = True
     by_hand: str = ""
     """Who settled it by hand."""
+    made: str = ""
+    """The code of the coupon that came of a redeem."""
+    reversal: str = ""
+    """By which the provider knows a use that was carried out, when it is to be given back."""
 
     @property
     def settled(self) -> Settled | None:
@@ -79,9 +83,12 @@ def known(write: Write) -> dict[str, Any]:
         "about": write.about,
         "uses_left": write.uses_left,
         "uses_total": write.uses_total,
+        "unlimited": write.unlimited or None,
         "status": write.status,
         "balance": write.balance,
         "newest": write.newest,
+        "sale": write.sale_id,
+        "reversal": write.reversal,
         "server_ahead": None if write.server_ahead is None else write.server_ahead.total_seconds(),
         "boot": write.moment.boot if write.moment else None,
         "up": write.moment.up if write.moment else None,
@@ -126,17 +133,22 @@ def _answered(row: Entry) -> dict[str, Any]:
         "outcome_at": row.at,
         "evidence": f"answer: {answer}" + (f" ({reason})" if reason else ""),
         "answered": answer is not Answer.UNKNOWN,
+        "reversal": str(row.data.get("reversal") or ""),
+        "made": str(row.data.get("code") or ""),
     }
 
 
 def _settled(row: Entry) -> dict[str, Any]:
     by_hand: dict[str, Any] = row.data.get("by_hand") or {}
+    read: dict[str, Any] = row.data.get("read") or {}
     return {
         "state": State.DONE if row.data["evidence"] == Evidence.OURS else State.NOT_DONE,
         "outcome_at": row.at,
         "evidence": str(row.data["grounds"]),
         "answered": False,
         "strong": bool(row.data.get("strong", True)),
+        "reversal": str(read.get("reversal") or ""),
+        "made": str(read.get("found") or ""),
         "by_hand": by_hand.get("operator") or "somebody" if by_hand else "",
     }
 
@@ -160,9 +172,12 @@ def _write(intent: Entry, *, said_yes: bool) -> Write:
         server_ahead=None if ahead is None else timedelta(seconds=ahead),
         uses_left=data.get("uses_left"),
         uses_total=data.get("uses_total"),
+        unlimited=bool(data.get("unlimited")),
         status=data.get("status", ""),
         balance=data.get("balance"),
         newest=data.get("newest", ""),
+        sale_id=data.get("sale", ""),
+        reversal=data.get("reversal", ""),
         state=WriteState.UNKNOWN,
         status_said_yes=said_yes,
     )

@@ -9,7 +9,7 @@ from typing import Final
 from pos_tui.counter.check import CustomerCheck
 from pos_tui.domain.customer import Contact, Customer
 from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, SearchBy
-from pos_tui.domain.grammar import Grammar
+from pos_tui.domain.grammar import CodeGrammar
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.wanted import Wanted, wanted
@@ -28,7 +28,7 @@ class Customers:
     def __init__(
         self,
         reading: Reading,
-        grammar: Grammar,
+        grammar: CodeGrammar,
         open_one: Callable[[Customer], None],
         check: CustomerCheck,
         ring: Callable[[Tone], None],

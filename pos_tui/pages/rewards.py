@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
 
 from pos_tui.counter.changes import Changes, RedeemOrder, Result, Verdict
 from pos_tui.counter.gate import Gate
+from pos_tui.domain.attempt import Attempt, Phase
 from pos_tui.domain.customer import Customer, mask_name
-from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.reward import Redeemed, Reward
 from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Kind
+from pos_tui.pages.catalogue import Offer
 from pos_tui.pages.part import Reading
 from pos_tui.pages.served import Served
-
-_MOST_WITH_Z: Final = Decimal("0.20")
-"""The part of a price that Z$ may stand in for (Zupy Partner API, redeem: at most 20 %; the server decides)."""
-_MARKUP: Final = Decimal("1.20")
-"""Z$ for a missing point (the same section: 20 % more than a point)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What one reward would cost this customer: `left` points after it, or so many `missing`; `z` what would stand in
-    for them (None: they have not got it, or the gap is too wide)."""
-
-    reward: Reward
-    left: int | None = None
-    missing: int = 0
-    z: Decimal | None = None
-
-    @property
-    def can_be_redeemed(self) -> bool:
-        """As far as this counter can tell; the provider decides."""
-        gone = self.reward.available is False or self.reward.active is False or self.reward.stock == 0
-        return not gone and (self.missing == 0 or self.z is not None)
-
-
-def offer(reward: Reward, balance: Balance) -> Offer:
-    """Weigh a reward's price against what somebody has."""
-    price, points = reward.points, balance.points
-    if price is None or points is None:
-        return Offer(reward=reward)
-    missing = reward.missing(points)
-    if not missing:
-        return Offer(reward=reward, left=points - price)
-    z = missing * _MARKUP
-    covered = missing <= price * _MOST_WITH_Z and balance.z is not None and balance.z >= z
-    return Offer(reward=reward, missing=missing, z=z if covered else None)
 
 
 class Rewards:
@@ -66,32 +29,21 @@ class Rewards:
         self._changes = changes
         self._gate = gate
         self._ring = ring
-        self._marked = ""
         self.busy = False
         """Whether a redeem is under way."""
         self.redeemed: tuple[Reward, Redeemed] | None = None
         self.trouble: Result[Redeemed] | None = None
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Everything that was read, those that can be redeemed first."""
-        page, customer = self._served.rewards.value, self._served.known
-        if page is None:
-            return ()
-        balance = customer.balance if customer else Balance()
-        return tuple(sorted((offer(one, balance) for one in page.items), key=_order))
-
     @property
     def marked(self) -> int | None:
         """The place of the reward that is marked, None when it is not there any more."""
-        offers = self.offers()
-        if not self._marked and offers:
-            return 0
-        return next((place for place, one in enumerate(offers) if one.reward.id == self._marked), None)
+        return self._served.rewards.marked_at
 
     @property
     def offer(self) -> Offer | None:
         """The one that is marked."""
-        return None if self.marked is None else self.offers()[self.marked]
+        place = self.marked
+        return None if place is None else self._served.rewards.offers(place, 1)[0]
 
     @property
     def not_confirmed(self) -> bool:
@@ -107,16 +59,22 @@ class Rewards:
         self.redeemed = self.trouble = None
         self._served.show_rewards()
 
-    def mark(self, place: int) -> None:
-        """Mark the one at that place, from zero."""
-        offers = self.offers()
-        if 0 <= place < len(offers) and not self.not_confirmed:
-            self._marked = offers[place].reward.id
-            self.trouble = None
+    def used(self, attempt: Attempt | None) -> None:
+        """The new coupon, once it was used, needs no page any more."""
+        if self.redeemed and attempt and attempt.phase is Phase.USED and attempt.code == self.redeemed[1].code:
+            self.seen()
 
-    def move(self, by: int) -> None:
+    def mark(self, place: int, height: int) -> None:
+        """Mark the one at that place, from zero, on a screen of so many rows."""
+        book = self._served.rewards
+        if place >= 0 and book.row(place) and not self.not_confirmed:
+            self.move(place - (self.marked if self.marked is not None else book.marked), height)
+
+    def move(self, by: int, height: int) -> None:
         """Mark another one."""
-        self.mark(max(0, min((self.marked or 0) + by, len(self.offers()) - 1)))
+        if not self.not_confirmed:
+            self._served.rewards.move(by, height)
+            self.trouble = None
 
     def redeem(self) -> None:
         """F8: turn points into the marked reward, once."""
@@ -176,9 +134,5 @@ class Rewards:
 
     def close(self) -> None:
         """Somebody else is served."""
-        self._marked = ""
+        self._served.rewards.unmark()
         self.redeemed = self.trouble = None
-
-
-def _order(one: Offer) -> tuple[bool, int]:
-    return (not one.can_be_redeemed, one.reward.points or 0)

@@ -11,9 +11,10 @@ from pos_tui.domain.coupon import Coupon, CouponStatus
 from pos_tui.domain.coupon_list import CouponPage, CouponQuery
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.money import Balance
-from pos_tui.domain.points import HistoryPage, ZBalance
-from pos_tui.domain.reward import RewardPage
+from pos_tui.domain.points import Activity, ZBalance
 from pos_tui.host.lanes import Lane
+from pos_tui.pages.book import Book
+from pos_tui.pages.catalogue import RewardBook
 from pos_tui.pages.part import Part, Reading
 
 _PAGE: Final = 100
@@ -22,21 +23,24 @@ _PAGE: Final = 100
 
 class Served:
     """Opening costs at most two requests (the person where the search told too little, and their coupons); the whole
-    page at most five (rewards, history and the ledger's Z$ on demand).
+    page at most five (rewards, history and the ledger's Z$ on demand), and one for each further page of a list.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.customer: Customer | None = None
         self.profile: Part[Customer] = Part(reading, Lane.LOOK_UP)
         self.coupons: Part[CouponPage] = Part(reading, Lane.LIST)
-        self.rewards: Part[RewardPage] = Part(reading, Lane.LIST)
-        self.history: Part[HistoryPage] = Part(reading, Lane.LIST)
+        self.rewards = RewardBook(reading, self._balance)
+        self.history: Book[Activity] = Book(reading)
         self.ledger: Part[ZBalance] = Part(reading, Lane.LIST)
 
     @property
     def known(self) -> Customer | None:
         """Everything that is known of them: the profile where it was read."""
         return self.profile.value or self.customer
+
+    def _balance(self) -> Balance:
+        return self.known.balance if self.known else Balance()
 
     def is_served(self, customer_id: str) -> bool:
         """Whether it is still this customer."""
@@ -73,24 +77,28 @@ class Served:
 
     def show_rewards(self) -> None:
         """Somebody looks at what they could redeem."""
-        if self.rewards.untouched:
-            self.read_rewards()
+        if (customer := self.customer) and self.rewards.untouched:
+            self.rewards.read(lambda provider, cursor: provider.rewards(customer.id, cursor=cursor))
 
     def show_rest(self) -> None:
         """Somebody looks at their points."""
         if self.history.untouched:
             self.read_rest()
 
-    def read_rewards(self) -> None:
-        """What they could redeem."""
-        if customer := self.customer:
-            self.rewards.read(lambda provider: provider.rewards(customer.id))
-
     def read_rest(self) -> None:
-        """What stands further down: how their points came about, and the ledger's Z$."""
+        """What stands further down, anew: how their points came about, and the ledger's Z$."""
         if customer := self.customer:
-            self.history.read(lambda provider: provider.history(customer.id))
-            self.ledger.read(lambda provider: provider.z_balance(customer.id))
+            self.history.read(lambda provider, cursor: provider.history(customer.id, cursor))
+            self._read_ledger(customer)
+
+    def rest_again(self) -> None:
+        """F5 there: the page of the history that failed, else all of it."""
+        if customer := self.customer:
+            self.history.again()
+            self._read_ledger(customer)
+
+    def _read_ledger(self, customer: Customer) -> None:
+        self.ledger.read(lambda provider: provider.z_balance(customer.id))
 
     def now_has(self, balance: Balance) -> None:
         """Points of theirs have changed: the answer said what there is now; all else is read again when it is shown."""
@@ -133,4 +141,4 @@ def _ends(coupon: Coupon) -> tuple[bool, datetime | str]:
 
 
 def _told_too_little(customer: Customer) -> bool:
-    return not customer.name or not customer.contacts or customer.balance.points is None
+    return not customer.name or customer.balance.points is None

@@ -16,7 +16,14 @@ from pos_tui.domain.points import Awarded, HistoryPage, PointsBalance, ZBalance
 from pos_tui.domain.program import Program
 from pos_tui.domain.reward import Redeemed, Reward, RewardPage
 from pos_tui.domain.sale import Check
-from pos_tui.domain.wallet import Platform, WalletDevices, WalletPass, WalletPassPage
+from pos_tui.domain.wallet import (
+    PhoneMessage,
+    Platform,
+    WalletDevices,
+    WalletPass,
+    WalletPassPage,
+    WalletPassStatus,
+)
 from pos_tui.domain.write import Write
 from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
@@ -93,7 +100,7 @@ class CouponCalls(Protocol):
         ...
 
     async def release(self, code: str, hold: str) -> None:
-        """Let go of a code that is held for one attempt; one that is not held is let go of already."""
+        """Let go of a code that is held for a sale; one that is not held is let go of already."""
         ...
 
 
@@ -192,6 +199,17 @@ class WalletCalls(Protocol):
 
     async def wallet_devices(self, customer_id: str) -> WalletDevices:
         """On which platforms a customer has passes."""
+        ...
+
+    async def wallet_pass_status(self, pass_id: str) -> WalletPassStatus:
+        """How one pass stands now."""
+        ...
+
+    async def wallet_notify(self, customer_id: str, kind: PhoneMessage, message: str) -> None:
+        """Have a message shown on a customer's phone; nobody says whether it was. A change.
+
+        Raises ValueError for a message that is too long (`wallet.LONGEST_MESSAGE`), or empty.
+        """
         ...
 
 

@@ -9,6 +9,10 @@ from math import isfinite
 from typing import Final
 
 _LONGEST_RETRY_AFTER: Final = 3600.0
+_REMAINING: Final = ("x-ratelimit-remaining", "x-rate-limit-remaining")
+_LIMIT: Final = ("x-ratelimit-limit", "x-rate-limit-limit")
+_RESET: Final = ("x-ratelimit-reset", "x-rate-limit-retry")
+"""As Zupy (Partner API, errors) and as Voucherify (rate limits) call them."""
 
 
 def _get(headers: Mapping[str, str], name: str) -> str | None:
@@ -50,14 +54,20 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def budget(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
-    """X-RateLimit-Remaining and -Limit."""
-    return _whole(_get(headers, "x-ratelimit-remaining")), _whole(_get(headers, "x-ratelimit-limit"))
+    """How many requests are left, and of how many."""
+    return _told(headers, _REMAINING), _told(headers, _LIMIT)
 
 
 def reset_in(headers: Mapping[str, str]) -> float | None:
-    """X-RateLimit-Reset (seconds of the Unix clock) as seconds from now, by the answer's own Date."""
-    reset, now = _whole(_get(headers, "x-ratelimit-reset"), 12), server_date(headers)
+    """In how many seconds there are requests again: what is told is of the Unix clock, now is the answer's own Date."""
+    reset, now = _told(headers, _RESET, 12), server_date(headers)
     return None if reset is None or now is None else max(0.0, reset - now.timestamp())
+
+
+def _told(headers: Mapping[str, str], names: tuple[str, ...], digits: int = 9) -> int | None:
+    """What the first of these headers that says a number says."""
+    numbers = (_whole(_get(headers, name), digits) for name in names)
+    return next((number for number in numbers if number is not None), None)
 
 
 def _whole(text: str | None, digits: int = 9) -> int | None:

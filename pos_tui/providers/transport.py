@@ -8,7 +8,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import httpx
 
@@ -38,6 +38,8 @@ _FIRST_PAUSE: Final = 0.3
 
 Sleep = Callable[[float], Awaitable[None]]
 Listener = Callable[[LineReport], None]
+TransportOf = Callable[[Mapping[str, str]], "Transport"]
+"""Makes the transport of a provider from the headers that hold its secrets; they go with every request."""
 
 _BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
@@ -49,7 +51,7 @@ class Request:
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict[str, str])
-    json: Mapping[str, str | int] | None = field(default=None, repr=False)
+    json: Mapping[str, Any] | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     changes: bool = False
 

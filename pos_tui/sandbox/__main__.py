@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from pos_tui.sandbox.options import add_options
+from pos_tui.sandbox.options import OptionError, Options, add_options
 from pos_tui.sandbox.serve import run
 
 
@@ -11,7 +11,10 @@ def main() -> int:
     """Read the options and serve until a signal ends it."""
     parser = argparse.ArgumentParser(prog="python -m pos_tui.sandbox", description=__doc__)
     add_options(parser)
-    return run(**vars(parser.parse_args()))
+    try:
+        return run(Options.of(parser.parse_args()))
+    except OptionError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

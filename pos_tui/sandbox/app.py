@@ -1,21 +1,21 @@
-"""The application: every resource behind the gate, the sandbox's own addresses beside it."""
+"""The stand-in of the Zupy Partner API: every resource behind the gate, and what happens beside them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from email.utils import format_datetime
+from collections.abc import Awaitable, Callable, Mapping
+from typing import cast
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Scope
 
+from pos_tui.sandbox.api import StandIn, Terms
 from pos_tui.sandbox.clock import Clock, system_clock
 from pos_tui.sandbox.faults.engine import Engine
-from pos_tui.sandbox.faults.faulty import Faulty
-from pos_tui.sandbox.faults.own import faults_route
-from pos_tui.sandbox.faults.rules import Rule
+from pos_tui.sandbox.faults.reply import Asked
+from pos_tui.sandbox.front import front
 from pos_tui.sandbox.gate import Gate
 from pos_tui.sandbox.options import OtpPolicyName, ShapeName, WindowName
 from pos_tui.sandbox.otp.codes import random_code
@@ -23,8 +23,7 @@ from pos_tui.sandbox.otp.policy import POLICIES
 from pos_tui.sandbox.otp.sessions import random_session
 from pos_tui.sandbox.own import own_routes
 from pos_tui.sandbox.problems import missing, problem_response
-from pos_tui.sandbox.ratelimit import RateLimiter
-from pos_tui.sandbox.requestlog import RequestLog
+from pos_tui.sandbox.ready import told
 from pos_tui.sandbox.resources import (
     auth,
     companies,
@@ -42,6 +41,7 @@ from pos_tui.sandbox.resources import (
 )
 from pos_tui.sandbox.shop import Shop
 from pos_tui.sandbox.store import Store
+from pos_tui.sandbox.zupy.named import BOOK
 
 ENDPOINTS = (
     *auth.ENDPOINTS,
@@ -73,49 +73,54 @@ def create_app(
     window: WindowName = "fixed",
     scale: float = 1,
     engine: Engine | None = None,
-    on_rules: Callable[[Engine], None] = lambda engine: None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> ASGIApp:
     """The sandbox over an open store; time and secrets can be handed in.
 
-    `engine` decides which faults fall on which requests; `on_rules` hears when other rules came into force.
+    `engine` decides which faults fall on which requests.
     """
-    engine = engine or Engine()
-    shop = Shop(store, clock, POLICIES[otp], new_code, new_session, scale)
-    log = RequestLog()
-    limiter = RateLimiter(rate, window, scale=scale, others=lambda: engine.others_per_minute)
-    gate = Gate(shop, ENDPOINTS, limiter=limiter, log=log, shape=shape, read_only=read_only)
+    own: Mapping[str, str] = {"otp": otp, "shape": shape}
+    terms = Terms(engine or Engine(), rate=rate, window=window, scale=scale, read_only=read_only, clock=clock, own=own)
+    stand_in = stand_in_over(store, terms, new_code=new_code, new_session=new_session)
+    return front(stand_in, BOOK, terms, sleep=sleep)
 
-    def load(rules: Sequence[Rule]) -> None:
-        engine.load(rules)
-        if engine.looks_back:
-            store.remember(clock)
-        on_rules(engine)
 
-    def rival(name: str, by: str) -> bool:
-        return validation.use_elsewhere(shop, name, by)
-
-    routes = [*own_routes(store, log), faults_route(engine, load), Route("/api/{rest:path}", gate)]
-    app = Starlette(routes=routes, exception_handlers={404: _unknown_address})
+def stand_in_over(
+    store: Store,
+    terms: Terms,
+    *,
+    new_code: Callable[[], str] = random_code,
+    new_session: Callable[[], str] = random_session,
+) -> StandIn:
+    """The API over an open store; its own options are `otp` and `shape`."""
+    otp, shape = cast("OtpPolicyName", terms.own["otp"]), cast("ShapeName", terms.own["shape"])
+    shop = Shop(store, terms.clock, POLICIES[otp], new_code, new_session, terms.scale)
+    gate = Gate(shop, ENDPOINTS, limiter=terms.limiter(), log=terms.log, shape=shape, read_only=terms.read_only)
+    app = Starlette(routes=[Route("/api/{rest:path}", gate)], exception_handlers={404: _unknown_address})
     app.router.redirect_slashes = False
-    if engine.looks_back:
-        store.remember(clock)
-    return Faulty(_dated(app, clock), engine, ENDPOINTS, clock=clock, rival=rival, sleep=sleep, scale=scale)
+    return StandIn(
+        app=app,
+        ask=_asked,
+        rival=lambda name, by: validation.use_elsewhere(shop, name, by),
+        own=own_routes(store),
+        ready=lambda own_url: told(store, terms.clock(), own_url),
+        remember=lambda: store.remember(terms.clock),
+        close=store.close,
+    )
 
 
 async def _unknown_address(request: Request, error: Exception) -> Response:
     return problem_response(missing("Address"), request.url.path)
 
 
-def _dated(app: ASGIApp, clock: Clock) -> ASGIApp:
-    """Give every answer a `Date` by the sandbox's clock, so that it agrees with the times in the bodies."""
-
-    async def dated(scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_date(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["date"] = format_datetime(clock(), usegmt=True)
-            await send(message)
-
-        await app(scope, receive, send_with_date)
-
-    return dated
+def _asked(scope: Scope, body: bytes) -> Asked:
+    method, path = scope["method"], scope["path"]
+    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    for endpoint in ENDPOINTS:
+        ids = endpoint.ids_in(path) if endpoint.method == method else None
+        if ids is not None:
+            if endpoint.name == "coupons" and "code" in query:
+                return Asked("look_up", method, path, query, ids, looked_up=(query["code"],))
+            used = (ids["coupon_id"],) if endpoint.name == "validate" else ()
+            return Asked(endpoint.name, method, path, query, ids, used=used)
+    return Asked(None, method, path, query, {})

@@ -18,7 +18,7 @@ from pos_tui.sandbox.faults.faulty import LOOK_BACK
 from pos_tui.sandbox.keys import HEADER, identify
 from pos_tui.sandbox.options import ShapeName
 from pos_tui.sandbox.problems import Problem, missing, problem_response
-from pos_tui.sandbox.ratelimit import RateLimiter
+from pos_tui.sandbox.ratelimit import Quota, RateLimiter
 from pos_tui.sandbox.requestlog import RequestLog
 from pos_tui.sandbox.shop import Shop
 
@@ -70,7 +70,7 @@ class Gate:
             unavailable = Problem("service-unavailable", "The service is temporarily unavailable.")
             response = problem_response(unavailable, path)
         if quota is not None:
-            response.headers.update(quota.headers())
+            response.headers.update(_told(quota))
         logged.status = response.status_code
         await response(scope, receive, send)
 
@@ -110,6 +110,16 @@ class Gate:
             if ids is not None:
                 return endpoint, ids
         return None
+
+
+def _told(quota: Quota) -> Mapping[str, str]:
+    """The headers that tell the client where it stands (Zupy Partner API, rate limits)."""
+    told = {
+        "X-RateLimit-Limit": str(quota.limit),
+        "X-RateLimit-Remaining": str(quota.remaining),
+        "X-RateLimit-Reset": str(quota.reset),
+    }
+    return told if quota.wait is None else told | {"Retry-After": str(quota.wait)}
 
 
 def _gone(path: str) -> Problem:

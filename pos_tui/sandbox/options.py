@@ -1,17 +1,67 @@
 """The options of the sandbox command, kept free of server imports so that a command line can list them cheaply."""
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
+PROVIDERS = ("zupy", "voucherify", "uniqodo")
 OtpPolicyName = Literal["strict", "relaxed", "trusted"]
 ShapeName = Literal["flat", "enveloped"]
 WindowName = Literal["fixed", "sliding"]
 TlsName = Literal["self-signed", "expired", "wrong-host", "handshake-cut"]
 
+OWN_OPTIONS: Mapping[str, Mapping[str, str | int]] = MappingProxyType(
+    {
+        "zupy": {"otp": "strict", "shape": "flat"},
+        "voucherify": {"mode": "partial", "failures": "error"},
+        "uniqodo": {"lock_minutes": 15},
+    }
+)
+"""The options that only one API has, with their defaults."""
+
+
+class OptionError(ValueError):
+    """Options that do not go together; the text says which, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a sandbox is to be started. `own` are the API's own options; without a `rate`, the API's usual one holds."""
+
+    provider: str
+    port: int
+    db: Path | None
+    seed: int
+    rate: int | None
+    window: WindowName
+    scale: float
+    coupons: int
+    faults: str | None
+    fault_seed: int
+    tls: TlsName | None
+    read_only: bool
+    own: Mapping[str, str | int]
+
+    @classmethod
+    def of(cls, read: argparse.Namespace) -> "Options":
+        """Those on the command line; raises `OptionError` for one that the API does not have."""
+        given = vars(read)
+        own = dict(OWN_OPTIONS[read.provider])
+        for provider, names in OWN_OPTIONS.items():
+            for name in names:
+                if given[name] is not None and provider != read.provider:
+                    raise OptionError(f"--{name.replace('_', '-')} is only for --provider {provider}")
+                if given[name] is not None:
+                    own[name] = given[name]
+        return cls(**{name: given[name] for name in cls.__slots__ if name != "own"}, own=own)
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the sandbox's options; their names are the keyword arguments of `pos_tui.sandbox.serve.run`."""
+    """Add the sandbox's options, which `Options.of` reads."""
+    parser.add_argument("--provider", choices=PROVIDERS, default="zupy", help="which API to play (default: zupy)")
     parser.add_argument("--port", type=_port, default=0, metavar="P", help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument(
         "--db", type=Path, default=None, metavar="FILE", help="keep the shop in FILE (default: gone at the end)"
@@ -20,14 +70,37 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--otp",
         choices=("strict", "relaxed", "trusted"),
-        default="strict",
-        help="when a customer must be verified by a one-time code (default: strict)",
+        default=None,
+        help="zupy: when a customer must be verified by a one-time code (default: strict)",
     )
     parser.add_argument(
-        "--shape", choices=("flat", "enveloped"), default="flat", help="form of the answers (default: flat)"
+        "--shape", choices=("flat", "enveloped"), default=None, help="zupy: form of the answers (default: flat)"
     )
     parser.add_argument(
-        "--rate", type=_rate, default=60, metavar="N", help="requests a minute per key, 0 for no limit (default: 60)"
+        "--mode",
+        choices=("partial", "all"),
+        default=None,
+        help="voucherify: whether one bad code spoils a request with several (default: partial)",
+    )
+    parser.add_argument(
+        "--failures",
+        choices=("error", "listed"),
+        default=None,
+        help="voucherify: a code that cannot be redeemed is an error, or listed in a 200 (default: error)",
+    )
+    parser.add_argument(
+        "--lock-minutes",
+        type=_rate,
+        default=None,
+        metavar="N",
+        help="uniqodo: how long a code is held for its journey (default: 15)",
+    )
+    parser.add_argument(
+        "--rate",
+        type=_rate,
+        default=None,
+        metavar="N",
+        help="requests a minute per key, 0 for no limit (default: the API's)",
     )
     parser.add_argument(
         "--window", choices=("fixed", "sliding"), default="fixed", help="how the minute is counted (default: fixed)"

@@ -1,4 +1,4 @@
-"""The sandbox's own addresses, which the real API does not have: what was sent, used and asked. No key, no quota."""
+"""Addresses that the real API does not have: what was sent, and what was committed. No key, no quota."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,12 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pos_tui.sandbox.requestlog import RequestLog
 from pos_tui.sandbox.store import Store
 
 OUTBOX = "/sandbox/outbox/"
 LEDGER = "/sandbox/ledger/"
-REQUESTS = "/sandbox/requests/"
 
 _SENT = "SELECT identifier, channel, code, sent_at FROM outbox ORDER BY number DESC"
 _LEDGERS = {
@@ -27,8 +25,8 @@ _LEDGERS = {
 """What was committed, oldest first. A use by nobody of the API's callers says by whom."""
 
 
-def own_routes(store: Store, log: RequestLog) -> Sequence[Route]:
-    """Routes to the outbox, the ledgers and the request log."""
+def own_routes(store: Store) -> Sequence[Route]:
+    """Routes to the outbox and the ledgers."""
 
     def outbox(request: Request) -> JSONResponse:
         return JSONResponse(_rows(store, _SENT))
@@ -36,13 +34,10 @@ def own_routes(store: Store, log: RequestLog) -> Sequence[Route]:
     def ledger_of(query: str) -> Callable[[Request], JSONResponse]:
         return lambda request: JSONResponse(_rows(store, query))
 
-    async def requests(request: Request) -> JSONResponse:
-        return JSONResponse(log.as_json())
-
     ledgers = [Route(LEDGER + which, ledger_of(query)) for which, query in _LEDGERS.items()]
-    return [Route(OUTBOX, outbox), *ledgers, Route(REQUESTS, requests)]
+    return [Route(OUTBOX, outbox), *ledgers]
 
 
 def _rows(store: Store, query: str) -> list[dict[str, object]]:
     with store.reading() as db:
-        return [{name: row[name] for name in row.keys()} for row in db.execute(query)]  # noqa: SIM118 - rows are no dicts
+        return [dict(row) for row in db.execute(query)]

@@ -5,7 +5,7 @@ carries these out, newest first, and is rolled back at its end.
 """
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -14,17 +14,15 @@ from pos_tui.sandbox.clock import Clock, written
 KEPT = timedelta(minutes=10)
 """How far back anybody may look."""
 
-_TABLES = ("customers", "rewards", "coupons", "activities", "wallet_passes")
 
-
-def remember(db: sqlite3.Connection, clock: Clock) -> None:
-    """Remember what undoes each change from now on; a second call does nothing."""
+def remember(db: sqlite3.Connection, tables: Sequence[str], clock: Clock) -> None:
+    """Remember what undoes each change of `tables` from now on; a second call does nothing."""
     if db.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'undo'").fetchone():
         return
     db.create_function("moment", 0, lambda: written(clock()))
     db.execute("CREATE TEMP TABLE undo (number INTEGER PRIMARY KEY, at TEXT NOT NULL, statement TEXT NOT NULL)")
     db.execute("CREATE INDEX temp.undo_by_time ON undo (at)")
-    for table in _TABLES:
+    for table in tables:
         for statement in _triggers(db, table):
             db.execute(statement)
 

@@ -1,13 +1,13 @@
-"""The per-key quota (Zupy Partner API, rate limits), told in every answer.
+"""The per-key quota.
 
-The API documents so many requests a minute, and not how the minute is counted. Fixed: a window opens with a key's first
+The APIs document so many requests a minute, and not how the minute is counted. Fixed: a window opens with a key's first
 request and takes `limit` of them. Sliding: in no stretch of a minute are more than `limit` let through, and the reset
 is when the oldest of them leaves. Others on the same key may spend a part of it, evenly.
 """
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -26,17 +26,9 @@ class Quota:
     limit: int
     remaining: int
     reset: int
+    """The second, since the epoch, from which there may be more."""
     wait: int | None
     """Seconds to wait when this request was over the limit."""
-
-    def headers(self) -> Mapping[str, str]:
-        """The headers that tell the client."""
-        told = {
-            "X-RateLimit-Limit": str(self.limit),
-            "X-RateLimit-Remaining": str(self.remaining),
-            "X-RateLimit-Reset": str(self.reset),
-        }
-        return told if self.wait is None else told | {"Retry-After": str(self.wait)}
 
 
 class _Window(Protocol):

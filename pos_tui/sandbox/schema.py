@@ -4,12 +4,9 @@ Times are text in one fixed-width UTC form, Z$ amounts are text with six decimal
 and `INDEXES`: one sort for each index is much quicker than a hundred thousand places found one by one.
 """
 
-APPLICATION_ID = 0x5A505942
-VERSION = 3
+from pos_tui.sandbox.database import Schema
 
 TABLES = (
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {VERSION}",
     """
     CREATE TABLE companies (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, trading_name TEXT NOT NULL, slug TEXT NOT NULL, email TEXT NOT NULL,
@@ -164,3 +161,11 @@ INDEXES = (
     f" BEGIN {_count('OLD', '-')} {_count('NEW', '+')} END",
 )
 """Beside the indexes, the tallies of coupons and what keeps them true: a long list is never counted row by row."""
+
+SCHEMA = Schema(
+    application_id=0x5A505942,
+    version=3,
+    tables=TABLES,
+    indexes=INDEXES,
+    remembered=("customers", "rewards", "coupons", "activities", "wallet_passes"),
+)

@@ -1,12 +1,13 @@
 """Running the sandbox as a process: a loopback socket, a file, one ready line, and a clean end on a signal."""
 
 import asyncio
+import json
 import signal
 import socket
-import sqlite3
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -14,18 +15,15 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from pos_tui.sandbox.app import create_app
-from pos_tui.sandbox.clock import system_clock
+from pos_tui.sandbox.api import Api, Terms
+from pos_tui.sandbox.database import StoreError
 from pos_tui.sandbox.faults.certificate import Certificate, CertificateError
 from pos_tui.sandbox.faults.engine import Engine
 from pos_tui.sandbox.faults.line import HOST, Line, PortError, listen
-from pos_tui.sandbox.faults.named import NAMED
-from pos_tui.sandbox.faults.rules import Rule, RuleError, read_file
+from pos_tui.sandbox.faults.rules import RuleError
 from pos_tui.sandbox.faults.wire import Connection
-from pos_tui.sandbox.options import OtpPolicyName, ShapeName, TlsName, WindowName
-from pos_tui.sandbox.ready import ready_line
-from pos_tui.sandbox.seeding.fill import fill
-from pos_tui.sandbox.store import StoreError, open_store
+from pos_tui.sandbox.front import front, ready_frame
+from pos_tui.sandbox.options import Options
 
 CANNOT_START = 2
 LONGEST_GOODBYE = 2
@@ -56,63 +54,54 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(
-    *,
-    port: int,
-    db: Path | None,
-    seed: int,
-    otp: OtpPolicyName,
-    shape: ShapeName,
-    rate: int,
-    read_only: bool,
-    window: WindowName = "fixed",
-    scale: float = 1,
-    coupons: int = 0,
-    faults: str | None = None,
-    fault_seed: int = 0,
-    tls: TlsName | None = None,
-) -> int:
+def run(options: Options) -> int:
     """Serve until SIGTERM or SIGINT; the exit code is 0 after serving and 2 when it could not start."""
-
-    def seeder(connection: sqlite3.Connection) -> None:
-        fill(connection, seed, system_clock(), coupons=coupons)
-
     try:
-        engine = Engine(_rules(faults), fault_seed)
-        certificate = None if tls is None else Certificate.for_fault(tls)
+        api = api_called(options.provider)
+        rules = () if options.faults is None else api.book.read(options.faults)
+        certificate = None if options.tls is None else Certificate.for_fault(options.tls)
         with (
-            _listening(port) as listener,
+            _listening(options.port) as listener,
             _listening(0) as own,
-            _file(db) as path,
-            closing(open_store(path, seeder)) as store,
+            _file(options.db) as path,
         ):
-            line = Line(listener, engine, scale, certificate)
-            app = create_app(
-                store,
-                otp=otp,
-                shape=shape,
-                rate=rate,
-                read_only=read_only,
-                window=window,
-                scale=scale,
-                engine=engine,
-                on_rules=lambda engine: line.follow(),
-            )
-            server = _Server(_config(app), line, own, lambda: _tell(ready))
-            own_url = f"http://{HOST}:{own.getsockname()[1]}"
-            ready = ready_line(
-                store,
-                line.base_url,
-                system_clock(),
-                own_url=own_url,
-                certificate="" if certificate is None else certificate.pem,
-            )
-            with _ended_by_signals(server):
-                server.run()
+            _serve(api, _terms(api, options, Engine(rules, options.fault_seed)), path, listener, own, certificate)
     except (PortError, StoreError, RuleError, CertificateError) as error:
         sys.stderr.write(f"sandbox: {error}\n")
         return CANNOT_START
     return 0
+
+
+def api_called(name: str) -> Api:
+    """The API with one of the names in `PROVIDERS`; only its own modules are loaded."""
+    return import_module(f"pos_tui.sandbox.{name}.api").API
+
+
+def _terms(api: Api, options: Options, engine: Engine) -> Terms:
+    return Terms(
+        engine,
+        seed=options.seed,
+        rate=api.rate if options.rate is None else options.rate,
+        window=options.window,
+        scale=options.scale,
+        coupons=options.coupons,
+        read_only=options.read_only,
+        own=options.own,
+    )
+
+
+def _serve(
+    api: Api, terms: Terms, path: Path, listener: socket.socket, own: socket.socket, certificate: Certificate | None
+) -> None:
+    with closing(api.open(path, terms)) as stand_in:
+        line = Line(listener, terms.engine, terms.scale, certificate)
+        app = front(stand_in, api.book, terms, on_rules=lambda engine: line.follow())
+        own_url = f"http://{HOST}:{own.getsockname()[1]}"
+        pem = "" if certificate is None else certificate.pem
+        ready = json.dumps(ready_frame(stand_in, line.base_url, own_url, pem))
+        server = _Server(_config(app), line, own, lambda: _tell(ready))
+        with _ended_by_signals(server):
+            server.run()
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:
@@ -128,13 +117,6 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=LONGEST_GOODBYE,
     )
-
-
-def _rules(faults: str | None) -> Sequence[Rule]:
-    """The rules of a ready-made set, or of a file."""
-    if faults is None:
-        return ()
-    return NAMED[faults].rules if faults in NAMED else read_file(Path(faults))
 
 
 def _tell(line: str) -> None:

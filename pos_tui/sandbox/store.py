@@ -1,70 +1,11 @@
-"""The sandbox's memory: one SQLite file, one connection, one thread in it at a time."""
+"""The memory of the Zupy Partner API's shop."""
 
-import sqlite3
-import threading
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
-from pos_tui.sandbox import past
-from pos_tui.sandbox.clock import Clock
-from pos_tui.sandbox.schema import APPLICATION_ID, INDEXES, TABLES, VERSION
+from pos_tui.sandbox.database import Seeder, Store, StoreError, open_database
+from pos_tui.sandbox.schema import SCHEMA
 
-Seeder = Callable[[sqlite3.Connection], None]
-
-
-class StoreError(Exception):
-    """The file cannot serve as the sandbox's memory; the text says why, in one line."""
-
-
-class Store:
-    """Short transactions over one shared connection."""
-
-    def __init__(self, db: sqlite3.Connection, turn: "threading.Lock | None" = None) -> None:
-        self._db = db
-        self._turn = turn or threading.Lock()
-
-    @contextmanager
-    def reading(self) -> Generator[sqlite3.Connection]:
-        """A consistent view of the shop."""
-        with self._turn, _transaction(self._db, "BEGIN"):
-            yield self._db
-
-    @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
-        """A change that happens wholly or, when the block raises, not at all; the write lock is taken first."""
-        with self._turn, _transaction(self._db, "BEGIN IMMEDIATE"):
-            yield self._db
-
-    def remember(self, clock: Clock) -> None:
-        """Keep what is needed for looking back from now on; `clock` dates the changes."""
-        with self._turn:
-            past.remember(self._db, clock)
-
-    def as_of(self, moment: datetime) -> "Store":
-        """The same shop as it was at `moment`, at the earliest as it was when remembering began; for reading only."""
-        return _Past(self._db, self._turn, moment)
-
-    def close(self) -> None:
-        """Give the file back."""
-        with self._turn:
-            self._db.close()
-
-
-class _Past(Store):
-    """The shop at another moment. What is written to it is gone at the end of the block."""
-
-    def __init__(self, db: sqlite3.Connection, turn: threading.Lock, moment: datetime) -> None:
-        super().__init__(db, turn)
-        self._moment = moment
-
-    @contextmanager
-    def reading(self) -> Generator[sqlite3.Connection]:
-        with self._turn, past.looking_back(self._db, self._moment):
-            yield self._db
-
-    writing = reading
+__all__ = ["Seeder", "Store", "StoreError", "open_store"]
 
 
 def open_store(path: Path, seeder: Seeder, *, patience: float = 5) -> Store:
@@ -72,56 +13,4 @@ def open_store(path: Path, seeder: Seeder, *, patience: float = 5) -> Store:
 
     `patience` is how many seconds to wait while another process holds the file.
     """
-    try:
-        db = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as error:
-        raise StoreError(f"cannot open {path}: {error}") from error
-    try:
-        _prepare(db, seeder)
-    except sqlite3.Error as error:
-        db.close()
-        raise StoreError(f"cannot open {path}: {error}") from error
-    except StoreError as error:
-        db.close()
-        raise StoreError(f"cannot open {path}: {error}") from None
-    return Store(db)
-
-
-def _prepare(db: sqlite3.Connection, seeder: Seeder) -> None:
-    db.row_factory = sqlite3.Row
-    db.create_function("fold", 1, _fold, deterministic=True)
-    (application_id,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    (objects,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if objects and application_id != APPLICATION_ID:
-        raise StoreError("it is not a sandbox's file")
-    if objects and version != VERSION:
-        raise StoreError(f"it was written by another version of the sandbox ({version}, not {VERSION})")
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA cache_size = -65536")
-    if not objects:
-        with _transaction(db, "BEGIN IMMEDIATE"):
-            for statement in TABLES:
-                db.execute(statement)
-            seeder(db)
-            for statement in INDEXES:
-                db.execute(statement)
-    db.execute("PRAGMA foreign_keys = ON")
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection, begin: str) -> Generator[None]:
-    db.execute(begin)
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _fold(text: str | None) -> str | None:
-    """Upper and lower case alike for letters outside ASCII too, which SQLite's own functions leave alone."""
-    return None if text is None else text.casefold()
+    return open_database(path, SCHEMA, seeder, patience=patience)

@@ -27,12 +27,17 @@ class Frame:
 
     `ended`: an end mark came, it was not cut for want of one. `cleaned`: so many sequences, control bytes and signs
     that hide were taken out of it; the text is empty when nothing else was in it. `long`: its middle was dropped.
+    `joined`: behind what a hand had typed, from this character on, came something that no hand typed.
+    `at_once`: no hand typed it, because all of it came in one read with its end mark, or faster than a hand types.
+    How the reads were cut makes no other difference, so it plays no part in what is equal.
     """
 
     text: str = field(repr=False)
     ended: bool = True
     cleaned: int = 0
     long: bool = False
+    at_once: bool = field(default=False, compare=False)
+    joined: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

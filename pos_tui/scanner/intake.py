@@ -183,7 +183,7 @@ class Intake:
             self._line.clear()
             return [run]
         self._begun_before = False
-        frame = self._line.end(ended=False)
+        frame = self._line.end(None)
         return [frame] if frame else []
 
     def _give_up_letter(self) -> Iterator[Input]:
@@ -236,7 +236,7 @@ class Intake:
             self._held.press(ENTER, at)
         elif piece in TERMINATORS:
             yield from self._mix()
-            yield from self._terminator(piece, after_cr)
+            yield from self._terminator(piece, after_cr, at)
         elif introduces(piece):
             self._escapes.begin(piece)
         elif piece in _ERASE and not self._line:
@@ -257,9 +257,9 @@ class Intake:
         nothing_there = not self._line and not self._line.marked
         return nothing_there and not self._mixed and not self._held.waiting and not self._half_letter
 
-    def _terminator(self, letter: str, after_cr: bool) -> Iterator[Frame]:
+    def _terminator(self, letter: str, after_cr: bool, at: float) -> Iterator[Frame]:
         if not (letter == "\n" and after_cr):
-            frame = self._line.end()
+            frame = self._line.end(at)
             if frame:
                 yield frame
         self._begun_before = False

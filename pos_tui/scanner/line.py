@@ -15,6 +15,8 @@ _HEAD: Final = LONGEST - _TAIL
 MOST_MARK: Final = 32
 """Characters of the longest prefix or suffix."""
 _SCANNED: Final = 6
+_BURST: Final = 0.100
+"""Seconds of silence behind which another sender may have begun."""
 _SCANNED_PACE: Final = 0.020
 """Seconds a character below which at least six of them were typed by no hand."""
 
@@ -33,6 +35,8 @@ class LineBuffer:
         self._leftover = 0
         self._begun_at = 0.0
         self._ended_at = 0.0
+        self._burst_from = 0
+        self._burst_at = 0.0
 
     @property
     def tainted(self) -> bool:
@@ -94,6 +98,7 @@ class LineBuffer:
     def erase(self) -> bool:
         """Take the last character away; False when there is none."""
         erased, self.text = bool(self.text), self.text[:-1]
+        self._burst_from = min(self._burst_from, len(self.text))
         self._leftover = min(self._leftover, len(self.text))
         self._drops = [min(drop, len(self.text)) for drop in self._drops]
         self._long = self._long and bool(self.text)
@@ -103,6 +108,8 @@ class LineBuffer:
         """Printable characters (and marks of prefix and suffix) that came at `at`."""
         if len(self.text) <= self._leftover:
             self._begun_at = at
+        if not self.text or at - self._ended_at >= _BURST:
+            self._burst_from, self._burst_at = len(self.text), at
         self._ended_at = at
         known = max(len(self.text) - MOST_MARK, _HEAD if self._long else 0)
         self.text += run
@@ -147,22 +154,31 @@ class LineBuffer:
         later = [max(drop - rest, 0) for drop in self._drops if drop > end]
         self._drops = [drop for drop in self._drops if drop <= end]
         stale = not ended and end <= self._leftover
-        frame = self._frame(text, ended=ended)
+        frame = self._frame(text, ended=ended, at_once=ended and self._begun_at == self._ended_at)
         self._drops = later
         self.marked = not ended and rest > end
         return frame if (frame.text or frame.cleaned) and not stale else None
 
-    def end(self, *, ended: bool = True) -> Frame | None:
-        """The line is over; None when there was nothing."""
+    def end(self, at: float | None) -> Frame | None:
+        """The line is over, by an end mark that came at `at`, or by silence (None); None when there was nothing."""
+        ended = at is not None
+        at_once = self._begun_at == at or self.scanned
         text, self.text = self.text, ""
         if not text and not self._drops:
             self._leftover, self.marked = 0, False
             return None
-        return self._frame(text, ended=ended)
+        return self._frame(text, ended=ended, at_once=at_once)
 
-    def _frame(self, text: str, *, ended: bool) -> Frame:
+    def _joined(self, text: str) -> int:
+        """Where something began that came faster than a hand types, behind what stood there; 0 where nothing did."""
+        length = len(text) - self._burst_from
+        fast = self._ended_at - self._burst_at < length * _SCANNED_PACE
+        return self._burst_from if length >= _SCANNED and fast else 0
+
+    def _frame(self, text: str, *, ended: bool, at_once: bool) -> Frame:
         """`text`, or what came last of it when that alone is a code: a key pressed long before is no part of it."""
         complete = self._framing.complete
+        whole = text
         latest = text[self._leftover :]
         if self._leftover and complete(latest) and not complete(text):
             text = latest
@@ -170,7 +186,9 @@ class LineBuffer:
         is_long = self._long or len(text) > LONGEST
         text = self._kept(text)
         bare = "".join(letter for letter in text if letter.isprintable())
-        frame = Frame(bare, ended=ended, cleaned=len(self._drops) + len(text) - len(bare), long=is_long)
+        cleaned = len(self._drops) + len(text) - len(bare)
+        joined = 0 if is_long or cleaned or len(text) != len(whole) else self._joined(text)
+        frame = Frame(bare, ended=ended, cleaned=cleaned, long=is_long, at_once=at_once, joined=joined)
         self._leftover, self._drops = 0, []
         self._long = self.marked = False
         return frame

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast
 from textual.screen import ModalScreen, Screen
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.staff import Right
 from pos_tui.domain.tone import Tone
 from pos_tui.scanner.inputs import Frame, Key
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """How this counter speaks and draws."""
+    """How this counter speaks and draws, and what its provider offers."""
 
     words: Catalogue
     glyphs: Glyphs
+    able: frozenset[Capability]
+
+    def place_of(self, key: str) -> Place | None:
+        """Where a key leads here; None where it leads nowhere, or the provider does not offer what is there."""
+        return next((place for name, place, needs in _WAYS if name == key and needs & self.able), None)
+
+    def not_offered(self, key: str) -> bool:
+        """Whether the key would lead somewhere with another provider."""
+        return any(name == key for name, _, _ in _WAYS) and self.place_of(key) is None
 
 
 class Place(StrEnum):
@@ -38,11 +48,27 @@ class Place(StrEnum):
     NUMBERS = "numbers"
     """The same, in numbers."""
     REWARDS = "rewards"
+    REWARD = "reward"
+    """One of them."""
     POINTS = "points"
     PASSES = "passes"
+    ISSUED_PASSES = "issued passes"
+    PHONE = "phone"
+    """One of these passes, with a message to the phone that it is on."""
+    SALE = "sale"
+    """What the customer buys."""
+    REVERSAL = "reversal"
+    """A use that is to be given back."""
 
 
-PLACES: Final = {"f2": Place.CUSTOMERS, "f3": Place.COUPONS, "f4": Place.REWARDS, "f7": Place.POINTS}
+_WAYS: Final = (
+    ("f2", Place.CUSTOMERS, frozenset({Capability.CUSTOMERS})),
+    ("f3", Place.COUPONS, frozenset({Capability.COUPONS})),
+    ("f4", Place.REWARDS, frozenset({Capability.REWARDS})),
+    ("f7", Place.SALE, frozenset({Capability.SALE})),
+    ("f7", Place.POINTS, frozenset({Capability.POINTS})),
+)
+"""The keys that lead to places, and what the provider must offer for each; where two fit, the first."""
 
 
 class CounterApp(Protocol):
@@ -107,6 +133,9 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     def unsure(self) -> None:
         """The acting key came, but not by itself."""
+
+    def tell(self, words: str) -> None:
+        """A word beside the line, where there is one."""
 
     def frame_read(self, frame: Frame) -> None:
         """A frame: the counter's, whatever stands on the screen."""

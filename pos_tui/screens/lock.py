@@ -80,11 +80,12 @@ class LockScreen(CounterScreen):
             self._refuse()
 
     def frame_read(self, frame: Frame) -> None:
-        """Digits with an Enter are a PIN; anything else was scanned."""
+        """Digits that a hand typed, with an Enter, are a PIN; anything else was scanned, and is no try."""
         self._typing = ""
-        if self._fits(frame.text):
+        if self._fits(frame.text) and not frame.at_once:
             self._field += frame.text
-            self._try()
+            if frame.ended:
+                self._try()
         else:
             self._refuse()
 

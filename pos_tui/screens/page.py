@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.pages.pages import Pages
 from pos_tui.scanner.inputs import Frame, Key
-from pos_tui.screens.base import PLACES, CounterScreen, Look, Place
+from pos_tui.screens.base import CounterScreen, Look, Place
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.words.pages import PageWords
@@ -72,7 +73,7 @@ class CounterPage(CounterScreen):
     def pressed(self, key: Key) -> None:
         """The keys that lead elsewhere; all others are the page's own."""
         self.hint = ""
-        place = PLACES.get(key.name)
+        place = self.look.place_of(key.name)
         if key.name == "f1":
             self.counter_app.show_keys()
         elif key.name == "f10":
@@ -86,6 +87,8 @@ class CounterPage(CounterScreen):
             self._typed = ""
         elif key.name == "escape":
             self.back()
+        elif self.look.not_offered(key.name):
+            self.hint = self.words.not_offered
         else:
             self.page_key(key)
         self.show(self.counter_app.snapshot)
@@ -117,6 +120,11 @@ class CounterPage(CounterScreen):
         self.hint = self.look.words.say("Press F8 again.")
         self.show(self.counter_app.snapshot)
 
+    def tell(self, words: str) -> None:
+        """A word beside the line."""
+        self.hint = words
+        self._draw_line()
+
     def line_changed(self, line: str) -> None:
         """Echo what is being typed."""
         self._typed = line
@@ -125,8 +133,13 @@ class CounterPage(CounterScreen):
         self._draw_line()
 
     def frame_read(self, frame: Frame) -> None:
-        """What somebody typed for this page stays here; a scan opens on top."""
-        if not self.pages.is_text(frame.text) or not self.text_typed(frame.text):
+        """What somebody typed for this page stays here; a scan opens on top, also of what is half typed."""
+        scan = frame.text[frame.joined :]
+        if frame.joined and self.pages.is_scan(scan):
+            self.pages.put_aside(self.place, frame.text[: frame.joined])
+            frame = replace(frame, text=scan, joined=0)
+            super().frame_read(frame)
+        elif not self.pages.is_text(frame.text) or not self.text_typed(frame.text):
             super().frame_read(frame)
         else:
             self.show(self.counter_app.snapshot)

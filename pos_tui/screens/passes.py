@@ -13,6 +13,7 @@ from textual.widget import Widget
 from pos_tui.domain.customer import mask_name
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import Place
+from pos_tui.screens.numbered import Numbered
 from pos_tui.screens.page import MOVES, CounterPage
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.qr import Qr
@@ -27,7 +28,7 @@ _STEP = 5
 
 class PassesScreen(CounterPage):
     """A number marks the card or a coupon, Left and Right choose the phone, F8 makes the pass. Then its link stands
-    there as a QR code, which takes all the room it needs.
+    there as a QR code, which takes all the room it needs. Enter lists the passes that there are.
     """
 
     place = Place.PASSES
@@ -38,6 +39,7 @@ class PassesScreen(CounterPage):
         glyphs = self.look.glyphs
         self._table = Table(glyphs, _COLUMNS, id="pass-choices")
         self._act = PlainLines(glyphs, id="pass-act")
+        self._number = Numbered()
         self._qr = Qr(self.look.words, glyphs, id="pass-qr")
         self._facts = PlainLines(glyphs, id="pass-facts")
         self._made = Container(self._qr, self._facts, id="pass")
@@ -53,6 +55,8 @@ class PassesScreen(CounterPage):
             return
         if key.name == "f8":
             self._make(key)
+        elif key.name == "enter":
+            self.counter_app.go(Place.ISSUED_PASSES)
         elif key.name == "f5":
             passes.again()
         elif key.name in ("left", "right"):
@@ -88,10 +92,11 @@ class PassesScreen(CounterPage):
         return self._marks(text)
 
     def _marks(self, text: str) -> bool:
-        digits = text.isdecimal() and len(text) <= 2
-        if digits and not self.pages.passes.link:
-            self.pages.passes.mark(int(text) - 1)
-        return digits
+        passes = self.pages.passes
+        number = self._number.typed(text, self.counter_app.monotonic(), len(passes.choices))
+        if number is not None and not passes.link:
+            passes.mark(number - 1)
+        return number is not None
 
     def line_changed(self, line: str) -> None:
         """Echo what is being typed, beside a QR code too."""
@@ -167,5 +172,5 @@ class PassesScreen(CounterPage):
         if passes.link or self.pages.served.customer is None:
             return (say("F1 keys"), say("F7 points"), say("Esc back"))
         act = "" if passes.pause or passes.made.waits else say("F8 make it")
-        keys = (say("F1 keys"), act, say("Left, Right phone"), say("F5 again"), say("F7 points"), say("Esc back"))
+        keys = (say("F1 keys"), say("Enter passes made"), act, say("Left, Right phone"), say("Esc back"))
         return [key for key in keys if key]

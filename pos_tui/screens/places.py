@@ -6,11 +6,16 @@ from pos_tui.pages.pages import Pages
 from pos_tui.screens.base import Look, Place
 from pos_tui.screens.coupons import CouponsScreen
 from pos_tui.screens.customers import CustomersScreen
+from pos_tui.screens.issued_passes import IssuedPassesScreen
 from pos_tui.screens.numbers import NumbersScreen
+from pos_tui.screens.one_pass import OnePassScreen
 from pos_tui.screens.page import CounterPage
 from pos_tui.screens.passes import PassesScreen
 from pos_tui.screens.points import PointsScreen
+from pos_tui.screens.reversing import ReversingScreen
+from pos_tui.screens.reward import RewardScreen
 from pos_tui.screens.rewards import RewardsScreen
+from pos_tui.screens.selling import SellingScreen
 from pos_tui.words.pages import PageWords
 from pos_tui.words.topline import TopLine
 
@@ -19,8 +24,13 @@ _SCREENS: tuple[type[CounterPage], ...] = (
     CouponsScreen,
     NumbersScreen,
     RewardsScreen,
+    RewardScreen,
     PointsScreen,
     PassesScreen,
+    IssuedPassesScreen,
+    OnePassScreen,
+    SellingScreen,
+    ReversingScreen,
 )
 
 
@@ -39,6 +49,12 @@ def page_of(place: Place, look: Look, top: TopLine, pages: Pages, words: PageWor
             pages.points.show()
         case Place.PASSES:
             pages.passes.show()
+        case Place.ISSUED_PASSES:
+            pages.issued_passes.show()
+        case Place.SALE:
+            pass
+        case Place.REVERSAL:
+            pages.reversing.show()
         case _:
             pages.served.show()
     screen = next(kind for kind in _SCREENS if kind.place is place)

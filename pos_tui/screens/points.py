@@ -10,12 +10,15 @@ from textual.widget import Widget
 from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
-from pos_tui.screens.page import CounterPage
+from pos_tui.screens.listing import ListPage
 from pos_tui.widgets.plain import PlainLines
+from pos_tui.widgets.table import Cells, Table
 from pos_tui.words.panel import Line
 
+_COLUMNS = (18, 0, -8)
 
-class PointsScreen(CounterPage):
+
+class PointsScreen(ListPage):
     """A number and a reason with Enter, then F8. A scan is no number: it opens on top."""
 
     place = Place.POINTS
@@ -23,21 +26,24 @@ class PointsScreen(CounterPage):
     def body(self) -> Iterable[Widget]:
         """The award above, the history below."""
         self._award = PlainLines(self.look.glyphs, id="award")
-        self._history = PlainLines(self.look.glyphs, id="history")
-        return (self._award, self._history)
+        self._how_many = PlainLines(self.look.glyphs, id="how-many")
+        self.table = Table(self.look.glyphs, _COLUMNS, id="history")
+        return (self._award, self._how_many, self.table)
 
     def page_key(self, key: Key) -> None:
-        """F5, F7 and F8."""
-        points = self.pages.points
+        """F5, F7, F8, and those that move in the history."""
+        points, served = self.pages.points, self.pages.served
         if key.name == "f5":
-            self.pages.served.read_rest()
-        elif key.name == "f7" and self.pages.served.customer:
+            served.rest_again()
+        elif key.name == "f7" and served.customer:
             self.counter_app.go(Place.PASSES)
         elif key.name == "f8" and points.amount and not points.busy and self.may_act(key):
             if self.counter_app.may(Right.AWARD):
                 points.award()
             else:
                 self.hint = self.look.words.say("Only a supervisor may give points.")
+        elif step := self.step(key.name):
+            served.history.move(step, self.height)
 
     def back(self) -> None:
         """What is typed goes first, then to the customer."""
@@ -64,7 +70,12 @@ class PointsScreen(CounterPage):
         self.head.show((*self.words.people.head(customer), words.ledger(self.pages.served)))
         self.acts_on((customer.id, self.pages.points.amount, self.pages.points.reason))
         self._award.show((Line(""), *words.award(self.pages.points)))
-        self._history.show(words.history(self.pages.served, now))
+        history = self.pages.served.history
+        self._how_many.show((words.history(history),))
+        rows = history.rows(history.first, self.height)
+        self.table.show(
+            self.lines(history, rows, lambda _, one: Cells(words.cells(one, now))), history.marked - history.first
+        )
 
     def label(self) -> str:
         """The line is for an award here."""

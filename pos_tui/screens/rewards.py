@@ -11,9 +11,11 @@ from textual.widget import Widget
 
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.reward import Redeemed, Reward
+from pos_tui.pages.catalogue import Offer
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import Place
-from pos_tui.screens.page import MOVES, CounterPage
+from pos_tui.screens.listing import ListPage
+from pos_tui.screens.numbered import Numbered
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.qr import Qr
@@ -23,7 +25,7 @@ from pos_tui.words.panel import Kind, Line
 _COLUMNS = (-3, -14, 0, 34)
 
 
-class RewardsScreen(CounterPage):
+class RewardsScreen(ListPage):
     """A number marks a reward, F8 redeems it. Then the new coupon stands there, and F8 looks it up."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"band--{kind}" for kind in Kind}
@@ -34,13 +36,14 @@ class RewardsScreen(CounterPage):
     def body(self) -> Iterable[Widget]:
         """The catalogue with what F8 would do; or the new coupon with its QR code."""
         glyphs = self.look.glyphs
-        self._table = Table(glyphs, _COLUMNS, id="catalogue")
+        self._number = Numbered()
+        self.table = Table(glyphs, _COLUMNS, id="catalogue")
         self._act = PlainLines(glyphs, id="act")
         self._band = Band(glyphs, id="new-band")
         self._facts = PlainLines(glyphs, id="new-facts")
         self._qr = Qr(self.look.words, glyphs, id="new-qr")
         self._new = Container(self._band, Container(self._facts, self._qr, id="new-coupon"), id="new")
-        return (self._table, self._act, self._new)
+        return (self.table, self._act, self._new)
 
     def pressed(self, key: Key) -> None:
         """F3 leads to the coupons of the marked reward, whoever has them; while it is being redeemed nowhere."""
@@ -63,9 +66,12 @@ class RewardsScreen(CounterPage):
         if key.name == "f8":
             self._do(key)
         elif key.name == "f5":
-            self.pages.served.read_rewards()
-        elif key.name in MOVES and not rewards.redeemed:
-            rewards.move(MOVES[key.name])
+            self.pages.served.rewards.again()
+        elif key.name == "enter" and self._marked:
+            self.pages.reward.open(self._marked)
+            self.counter_app.go(Place.REWARD)
+        elif (step := self.step(key.name)) and not rewards.redeemed:
+            rewards.move(step, self.height)
 
     def _do(self, key: Key) -> None:
         rewards = self.pages.rewards
@@ -87,23 +93,25 @@ class RewardsScreen(CounterPage):
 
     def run_typed(self, run: str) -> None:
         """One or two digits mark a reward; anything else is a scan."""
-        if run.isdecimal() and len(run) <= 2:
-            self.pages.rewards.mark(int(run) - 1)
+        if self._marks(run):
             self.show(self.counter_app.snapshot)
         else:
             self.frame_read(Frame(run, ended=False))
 
     def text_typed(self, text: str) -> bool:
         """The same with an Enter."""
-        if text.isdecimal() and len(text) <= 2:
-            self.pages.rewards.mark(int(text) - 1)
-            return True
-        return False
+        return self._marks(text)
+
+    def _marks(self, text: str) -> bool:
+        number = self._number.typed(text, self.counter_app.monotonic(), self.pages.served.rewards.loaded)
+        if number is not None:
+            self.pages.rewards.mark(number - 1, self.height)
+        return number is not None
 
     def draw_page(self, now: datetime) -> None:
         """The catalogue, or the new coupon."""
         rewards = self.pages.rewards
-        for widget in (self._table, self._act):
+        for widget in (self.table, self._act):
             widget.display = rewards.redeemed is None
         self._new.display = rewards.redeemed is not None
         self.head.show(self._title())
@@ -122,21 +130,20 @@ class RewardsScreen(CounterPage):
         return (Line(title, self.words.dates.balance(customer.balance), tone="main"), self._standing())
 
     def _standing(self) -> Line:
-        part, people = self.pages.served.rewards, self.words.people
-        if part.waits:
-            return Line(people.waiting if part.slow else "", tone="quiet")
-        if part.reason:
-            return Line(people.failed(part.reason), tone="warn")
-        if part.value and not part.value.items:
+        book = self.pages.served.rewards
+        if book.whole and not book.loaded:
             return Line(self.look.words.say("There are no rewards in this shop's program now."))
-        return Line("")
+        return Line(self.words.rewards.how_many(book), tone="quiet")
 
     def _draw_catalogue(self, now: datetime) -> None:
-        rewards, words = self.pages.rewards, self.words.rewards
-        offers = rewards.offers()
-        tones = {True: "act", False: "quiet"}
-        rows = [Cells(words.cells(place, one), tones[one.can_be_redeemed]) for place, one in enumerate(offers)]
-        self._table.show(rows, rewards.marked)
+        rewards, words, book = self.pages.rewards, self.words.rewards, self.pages.served.rewards
+        book.follow(self.height)
+
+        def cells(at: int, one: Offer) -> Cells:
+            return Cells(words.cells(at, one), "act" if one.can_be_redeemed else "quiet")
+
+        marked = None if rewards.marked is None else rewards.marked - book.first
+        self.table.show(self.lines(book, book.offers(book.first, self.height), cells), marked)
         if rewards.trouble:
             self._act.show(self.words.changes.trouble(rewards.trouble))
         elif rewards.busy:
@@ -161,5 +168,5 @@ class RewardsScreen(CounterPage):
             act = say("F8 look it up")
         elif rewards.offer and rewards.offer.can_be_redeemed and not rewards.not_confirmed:
             act = say("F8 redeem")
-        issued = say("F3 its coupons") if self._marked and not rewards.busy else ""
-        return [key for key in (say("F1 keys"), act, issued, say("F5 again"), say("Esc back")) if key]
+        more = (say("Enter open"), say("F3 its coupons")) if self._marked and not rewards.busy else ()
+        return [key for key in (say("F1 keys"), *more, act, say("F5 again"), say("Esc back")) if key]

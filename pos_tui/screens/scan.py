@@ -11,7 +11,7 @@ from textual.containers import Container
 from pos_tui.counter.snapshot import Scan, Snapshot
 from pos_tui.domain.phase import Phase
 from pos_tui.scanner.inputs import Frame, Key
-from pos_tui.screens.base import PLACES, CounterScreen, Look
+from pos_tui.screens.base import CounterScreen, Look, Place
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.scans import ScanLine, ScanList
@@ -95,14 +95,18 @@ class ScanScreen(CounterScreen):
                 self.counter_app.again()
             case "f8":
                 self._use(key)
+            case "f10" if self._reversible:
+                self.counter_app.go(Place.REVERSAL)
             case "f10":
                 self.counter_app.show_unsettled()
             case "f12":
                 self.counter_app.ask_to_leave()
             case "escape":
                 self.counter_app.clear()
-            case name if name in PLACES:
-                self.counter_app.go(PLACES[name])
+            case name if place := self._look.place_of(name):
+                self.counter_app.go(place)
+            case name if self._look.not_offered(name) and self.counter_app.verdicts:
+                self._hint = self.counter_app.verdicts.not_offered
             case name:
                 self._scans.move(_MOVES.get(name, 0))
         self._draw_line()
@@ -135,7 +139,13 @@ class ScanScreen(CounterScreen):
         self._hint = "" if frame.ended else self._look.words.say("No end mark: the scanner must send Enter.")
         self._draw_line()
 
-    def hint(self, words: str) -> None:
+    @property
+    def _reversible(self) -> bool:
+        """Whether the code on the panel was used here, and that can be given back."""
+        current = self.counter_app.snapshot.current
+        return current is not None and bool(current.reversible)
+
+    def tell(self, words: str) -> None:
         """A word beside the line."""
         self._hint = words
         self._draw_line()
@@ -220,10 +230,14 @@ class ScanScreen(CounterScreen):
             keys.append(say("F8 use"))
         elif current and _may_be(current):
             keys.append(say("F8 take it"))
-        if self.counter_app.snapshot.unsettled:
+        if self._reversible:
+            keys.append(say("F10 give back"))
+        elif self.counter_app.snapshot.unsettled:
             keys.append(say("F10 open"))
         if current is None or current.at_rest:
-            keys += [say("F2 customer"), say("F3 coupons"), say("F4 rewards")]
+            ways = {"f2": say("F2 customer"), "f3": say("F3 coupons"), "f4": say("F4 rewards")}
+            keys += [name for key, name in ways.items() if self._look.place_of(key)]
+            keys += [say("F7 sale")] if self._look.place_of("f7") is Place.SALE else []
         if current and current.at_rest:
             keys.append(say("Esc clear"))
         keys.append(say("F12 leave"))

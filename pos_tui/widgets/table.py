@@ -18,7 +18,7 @@ _LEAST = 8
 
 
 class Cells(NamedTuple):
-    """One line: its columns, and the tone of the first one."""
+    """One line: its columns, and the tone of the first one. A single one takes the whole line."""
 
     cells: tuple[str, ...]
     tone: str = "plain"
@@ -46,11 +46,14 @@ class Table(Drawn):
         return [self._row(line, place == marked, width) for place, line in enumerate(lines)][first : first + height]
 
     def _row(self, line: Cells, marked: bool, width: int) -> Row:
-        texts = [self._cell(*cell) for cell in zip(line.cells, self._widths, self._fitted(width), strict=True)]
-        head, tail = texts[0], _GAP.join(("", *texts[1:]))
         plain = "tone--main" if marked else ""
         tone = plain if line.tone == "plain" else f"tone--{line.tone}"
-        return [(_MARK if marked else " " * len(_MARK), plain), (head, tone), (tail, plain)]
+        mark = (_MARK if marked else " " * len(_MARK), plain)
+        if len(line.cells) == 1:
+            return [mark, (self._cell(line.cells[0], 0, max(width - len(_MARK), 0)), tone)]
+        texts = [self._cell(*cell) for cell in zip(line.cells, self._widths, self._fitted(width), strict=True)]
+        head, tail = texts[0], _GAP.join(("", *texts[1:]))
+        return [mark, (head, tone), (tail, plain)]
 
     def _fitted(self, width: int) -> list[int]:
         """Cells of each column in a place of this width."""

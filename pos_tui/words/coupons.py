@@ -12,6 +12,7 @@ from pos_tui.domain.customer import mask_name
 from pos_tui.pages.coupons import CouponBook
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
+from pos_tui.words.lists import so_far
 
 
 def _p(words: str) -> str:
@@ -81,13 +82,11 @@ class CouponWords:
         return self._words.count("{n} use", "{n} uses", coupon.uses_left)
 
     def how_many(self, book: CouponBook) -> str:
-        """`41 of 100,000`; where the provider does not count: `41 so far`."""
-        loaded = self._dates.points(book.loaded)
+        """`41 of 100,000`, and in the end `100,000 coupons`."""
         if book.whole:
-            return self._words.count("{shown} coupon", "{shown} coupons", book.loaded, shown=loaded)
-        if book.total is not None:
-            return self._words.say("{n} of {total}", n=loaded, total=self._dates.points(book.total))
-        return self._words.say("{n} so far", n=loaded)
+            shown = self._dates.points(book.loaded)
+            return self._words.count("{shown} coupon", "{shown} coupons", book.loaded, shown=shown)
+        return so_far(self._words, self._dates, book)
 
     def title(self, book: CouponBook, name: str) -> str:
         """Whose coupons, and which; `name` is the customer's, or the reward's."""

@@ -86,6 +86,10 @@ class Dates:
         """`1.5`, `1,5`"""
         return format_decimal(number, locale=self._words.language)
 
+    def amount(self, amount: Decimal) -> str:
+        """`12.50`, `12,50`: the shop's money, whose name the provider tells elsewhere."""
+        return format_decimal(amount, format="#,##0.00", locale=self._words.language)
+
     def balance_points(self, balance: Balance) -> str:
         """`120 points`, nothing where they are not known."""
         if balance.points is None:

@@ -45,7 +45,8 @@ class NumberWords:
             title = say("Coupons of {name} in numbers", name=name or "?")
         else:
             title = say("Coupons of the shop in numbers")
-        return Line(title, say("all statuses"), tone="main")
+        which = (self._coupons.origin(query.origin) if query.origin else "", say("all statuses"))
+        return Line(title, ", ".join(part for part in which if part), tone="main")
 
     def standing(self, stats: Part[CouponStats]) -> Line:
         """That they are being read, why they are not here, or that there is nothing to count."""

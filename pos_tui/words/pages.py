@@ -12,8 +12,13 @@ from pos_tui.words.enrolling import EnrolWords
 from pos_tui.words.numbers import NumberWords
 from pos_tui.words.passes import PassWords
 from pos_tui.words.people import PeopleWords
+from pos_tui.words.phone import PhoneWords
 from pos_tui.words.points import PointsWords
+from pos_tui.words.provider import not_offered
+from pos_tui.words.reversing import ReversingWords
+from pos_tui.words.reward import OneRewardWords
 from pos_tui.words.rewards import RewardWords
+from pos_tui.words.sale import SaleWords
 
 
 class PageWords(NamedTuple):
@@ -24,19 +29,41 @@ class PageWords(NamedTuple):
     coupons: CouponWords
     numbers: NumberWords
     rewards: RewardWords
+    reward: OneRewardWords
     points: PointsWords
     passes: PassWords
+    phone: PhoneWords
     changes: ChangeWords
     enrolling: EnrolWords
+    sale: SaleWords
+    reversing: ReversingWords
+    not_offered: str
+    """Of a key that another provider has."""
 
 
-def page_words(words: Catalogue, dates: Dates, provider: str) -> PageWords:
+def page_words(words: Catalogue, dates: Dates, sale: SaleWords, provider: str) -> PageWords:
     """The same, for a provider that is called so."""
     coupons, changes = CouponWords(words, dates), ChangeWords(words, provider)
     people = PeopleWords(words, dates, coupons, provider)
     numbers = NumberWords(words, dates, coupons, people, provider)
     points = PointsWords(words, dates, people, changes)
-    passes = PassWords(words, people, coupons, provider)
+    passes, phone = PassWords(words, people, coupons, provider), PhoneWords(words, dates, people, provider)
+    rewards = RewardWords(words, dates)
+    reward, enrolling = OneRewardWords(words, dates, rewards), EnrolWords(words, changes)
+    reversing = ReversingWords(words, changes)
     return PageWords(
-        dates, people, coupons, numbers, RewardWords(words, dates), points, passes, changes, EnrolWords(words, changes)
+        dates,
+        people,
+        coupons,
+        numbers,
+        rewards,
+        reward,
+        points,
+        passes,
+        phone,
+        changes,
+        enrolling,
+        sale,
+        reversing,
+        not_offered(words, provider),
     )

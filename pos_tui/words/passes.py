@@ -17,7 +17,7 @@ from pos_tui.words.coupons import CouponWords
 from pos_tui.words.panel import Line
 from pos_tui.words.people import PeopleWords
 
-_PHONES: Final = {Platform.APPLE: "iPhone (Apple)", Platform.GOOGLE: "Android (Google)"}
+PHONES: Final = {Platform.APPLE: "iPhone (Apple)", Platform.GOOGLE: "Android (Google)"}
 _REPEATED: Final = 2
 """Failures in a row after which a person has to be asked (Zupy Partner API, errors)."""
 
@@ -41,7 +41,7 @@ class PassWords:
         if devices.value is None:
             return (Line(self._people.failed(devices.reason) if devices.reason else "", tone="warn"), Line(""))
         uses = {Platform.APPLE: devices.value.apple, Platform.GOOGLE: devices.value.google}
-        return tuple(Line(f"{_PHONES[platform]}: {self._on(use)}") for platform, use in uses.items())
+        return tuple(Line(f"{PHONES[platform]}: {self._on(use)}") for platform, use in uses.items())
 
     def _on(self, use: WalletUse) -> str:
         say, count = self._words.say, self._words.count
@@ -75,7 +75,7 @@ class PassWords:
 
     def choice(self, passes: Passes) -> Line:
         """For which phone the pass will be."""
-        names = [f"[{name}]" if one is passes.platform else f" {name} " for one, name in _PHONES.items()]
+        names = [f"[{name}]" if one is passes.platform else f" {name} " for one, name in PHONES.items()]
         return Line(self._words.say("Phone: {phones}", phones="  ".join(names)))
 
     def act(self, passes: Passes, customer_id: str) -> tuple[Line, ...]:
@@ -125,7 +125,7 @@ class PassWords:
             Line(coupon.reward or coupon.code if coupon else say("the loyalty card"), tone="main"),
             Line(coupon.code if coupon else ""),
             Line(mask_name(name)),
-            Line(_PHONES[asked.platform]),
+            Line(PHONES[asked.platform]),
             Line(""),
             Line(say("Let the customer scan it with their phone."), tone="act"),
             Line(""),

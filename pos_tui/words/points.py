@@ -6,11 +6,13 @@ from datetime import datetime
 
 from pos_tui.domain.points import Activity
 from pos_tui.domain.program import Program
+from pos_tui.pages.book import Book
 from pos_tui.pages.points import Points
 from pos_tui.pages.served import Served
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.changes import ChangeWords
 from pos_tui.words.dates import Dates
+from pos_tui.words.lists import so_far
 from pos_tui.words.panel import Line
 from pos_tui.words.people import PeopleWords
 
@@ -72,18 +74,22 @@ class PointsWords:
             return Line(say("The ledger does not tell the Z$ now; those above may be minutes old."), tone="warn")
         return Line(say("Z$ in the ledger: {z}", z=self._dates.z(ledger.value.z)))
 
-    def history(self, served: Served, now: datetime) -> tuple[Line, ...]:
-        """How their points came about, newest first."""
-        history = served.history
-        if history.waits:
-            return (Line(self._people.waiting if history.slow else "", tone="quiet"),)
-        if history.reason:
-            return (Line(self._people.failed(history.reason), tone="warn"),)
-        if history.value and not history.value.items:
-            return (Line(self._words.say("No points came or went so far."), tone="quiet"),)
-        return tuple(self._activity(one, now) for one in history.value.items) if history.value else ()
+    def history(self, book: Book[Activity]) -> Line:
+        """Above the list of how their points came about: what it is, and how much of it is here."""
+        say, shown = self._words.say, self._dates.points(book.loaded)
+        if book.whole and not book.loaded:
+            return Line(say("No points came or went so far."), tone="quiet")
+        if book.whole:
+            return Line(
+                self._words.count(
+                    "{shown} entry, newest first", "{shown} entries, newest first", book.loaded, shown=shown
+                ),
+                tone="quiet",
+            )
+        return Line(so_far(self._words, self._dates, book) if book.loaded else "", tone="quiet")
 
-    def _activity(self, one: Activity, now: datetime) -> Line:
+    def cells(self, one: Activity, now: datetime) -> tuple[str, ...]:
+        """When, what, how many."""
         when = self._dates.brief_moment(one.at, now) if one.at else ""
         points = f"{one.points:+d}" if one.points is not None else ""
-        return Line(f"{when}  {one.label or one.kind}  {one.description}".rstrip(), points)
+        return (when, f"{one.label or one.kind}  {one.description}".strip(), points)

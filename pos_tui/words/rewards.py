@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from pos_tui.domain.reward import Redeemed, Reward
-from pos_tui.pages.rewards import Offer
+from pos_tui.pages.catalogue import Offer, RewardBook
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
+from pos_tui.words.lists import so_far
 from pos_tui.words.panel import Line
 
 
@@ -18,11 +19,19 @@ class RewardWords:
         self._words = words
         self._dates = dates
 
+    def how_many(self, book: RewardBook) -> str:
+        """`20 of 45`, and in the end `45 rewards`."""
+        if book.whole:
+            shown = self._dates.points(book.loaded)
+            return self._words.count("{shown} reward", "{shown} rewards", book.loaded, shown=shown)
+        return so_far(self._words, self._dates, book) if book.loaded else ""
+
     def cells(self, place: int, one: Offer) -> tuple[str, ...]:
         """Number, price, name, how it stands."""
-        return (str(place + 1), self._price(one.reward), one.reward.name or "?", self._standing(one))
+        return (str(place + 1), self.price(one.reward), one.reward.name or "?", self._standing(one))
 
-    def _price(self, reward: Reward) -> str:
+    def price(self, reward: Reward) -> str:
+        """`90 points`, `free`"""
         if reward.points is None:
             return "?"
         return self._points(reward.points) if reward.points else self._words.say("free")
@@ -50,7 +59,7 @@ class RewardWords:
         say = self._words.say
         if not one.can_be_redeemed:
             return Line(say("It cannot be redeemed now."), tone="quiet")
-        price = self._price(one.reward)
+        price = self.price(one.reward)
         if one.z is not None:
             text = say(
                 "F8  redeem it for all but {n} of {price}, and {z}", n=one.missing, price=price, z=self._dates.z(one.z)

@@ -23,6 +23,7 @@ KINDS: Final = {
     Kind.REDEEM: _p("redeem"),
     Kind.AWARD: _p("points"),
     Kind.ENROL: _p("enrolment"),
+    Kind.REVERSE: _p("give back"),
     Kind.LOST: _p("damaged journal"),
 }
 WHY_DONE: Final = "it was done"
@@ -49,7 +50,7 @@ class UnsettledWords:
         """What was tried and what was read."""
         say = self._words.say
         tried = say("Sent {second}.", second=self._dates.second(one.since))
-        if one.amount:
+        if one.amount and one.kind in (Kind.REDEEM, Kind.AWARD):
             shown = self._dates.points(one.amount)
             points = self._words.count("{shown} point", "{shown} points", one.amount, shown=shown)
             tried = f"{tried}  {points}"
@@ -67,10 +68,12 @@ class UnsettledWords:
         done = {
             Kind.REDEEM: say("1  The customer has the new coupon."),
             Kind.AWARD: say("1  The customer has the points."),
+            Kind.REVERSE: say("1  It was given back: it may be used again."),
         }.get(one.kind, say("1  It was used here: it stays used."))
         undone = {
             Kind.REDEEM: say("2  There is no new coupon of this redeem."),
             Kind.AWARD: say("2  The points were not added."),
+            Kind.REVERSE: say("2  It was not given back: it stays used."),
         }.get(one.kind, say("2  It was not used here: it is looked up again."))
         return (Line(done), Line(undone))
 

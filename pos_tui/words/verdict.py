@@ -16,7 +16,9 @@ from pos_tui.domain.write import WriteState
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Kind, Line, Panel
+from pos_tui.words.provider import not_offered
 from pos_tui.words.reasons import Reasons
+from pos_tui.words.sale import SaleWords
 
 _MOST_LOOKS: Final = 5
 
@@ -53,13 +55,22 @@ class Verdicts:
     """Says attempts in one language. `provider` is the provider's name, `place` says operator and terminal."""
 
     def __init__(
-        self, catalogue: Catalogue, dates: Dates, *, provider: str, place: Callable[[], tuple[str, ...]]
+        self,
+        catalogue: Catalogue,
+        dates: Dates,
+        *,
+        provider: str,
+        place: Callable[[], tuple[str, ...]],
+        sale: SaleWords,
     ) -> None:
         self._words = catalogue
         self._dates = dates
         self._reasons = Reasons(catalogue, dates)
         self._provider = provider
         self._place = place
+        self._sale = sale
+        self.not_offered = not_offered(catalogue, provider)
+        """Of a key that another provider has."""
 
     def kind(self, attempt: Attempt) -> Kind:
         """The colour of an attempt."""
@@ -73,6 +84,8 @@ class Verdicts:
                 return say("READY")
             case Phase.USED:
                 return say("USED NOW")
+            case Phase.GIVEN_BACK:
+                return say("GIVEN BACK")
             case Phase.REFUSED:
                 return say("REFUSED")
             case Phase.NOT_CONFIRMED:
@@ -95,6 +108,8 @@ class Verdicts:
                 lines = self._ready(attempt, now)
             case Phase.USED:
                 lines = self._used(attempt, now)
+            case Phase.GIVEN_BACK:
+                lines = (Line(self._words.say("It may be used again: scan it anew."), tone="main"),)
             case Phase.REFUSED:
                 lines = self._refused(attempt, now)
             case Phase.NOT_CONFIRMED:
@@ -159,6 +174,7 @@ class Verdicts:
             Line(coupon.reward if coupon else "", tone="main"),
             Line(self._customer(attempt)),
             Line(uses, ends),
+            *self._sale.ready(attempt),
         )
         act = Line(self._words.say("F8  use it"), tone="act")
         how = self._how(attempt)
@@ -191,7 +207,7 @@ class Verdicts:
         reward = coupon.reward if coupon else ""
         return (
             Line(self._words.say("Give: {reward}", reward=reward) if reward else "", tone="main"),
-            Line(self.who(attempt)),
+            Line(self.who(attempt), self._sale.given(attempt)),
             Line(left, balance),
             Line(""),
             Line(", ".join((self._dates.second(moment), *self._place())), tone="quiet"),
@@ -204,7 +220,7 @@ class Verdicts:
             Line(self._reasons.says(attempt, now), tone="main"),
             Line(self._customer(attempt), coupon.reward if coupon else ""),
             *self._read_as(attempt),
-            Line(""),
+            Line(self._words.say("Say: “{words}”", words=attempt.said) if attempt.said else ""),
             Line(self._next_step(attempt, outcome)),
         ]
         if attempt.retry_after:

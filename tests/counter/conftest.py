@@ -167,6 +167,12 @@ class ScriptedProvider:
     async def trace(self, write):
         return await self.look_up(write.code)
 
+    async def release(self, code, hold):
+        return await self._answer("release", code, hold, usual=lambda: None)
+
+    async def reverse(self, reversal, reason, mark):
+        return await self._answer("reverse", reversal, reason, mark, usual=lambda: None)
+
     def reading(self, coupon):
         return Reading(coupon=coupon, **self._read())
 

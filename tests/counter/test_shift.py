@@ -50,7 +50,10 @@ async def test_it_begins_locked_and_a_pin_says_who_works_there(shift):
     shift.lock()
     assert (shift.locked, shift.name) == (True, "")
     assert await shift.unlock(BIA)
-    assert (shift.name, {right for right in Right if shift.may(right)}) == ("Bia", {Right.AWARD, Right.LEAVE})
+    assert (shift.name, {right for right in Right if shift.may(right)}) == (
+        "Bia",
+        {Right.AWARD, Right.REVERSE, Right.LEAVE},
+    )
 
 
 async def test_another_pin_changes_nothing_while_somebody_works_there(shift):

@@ -22,7 +22,7 @@ def show(tmp_path):
     return one
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"], ids=["anywhere", "a console that is too small for more"])
 def test_a_qr_code_on_the_screen_is_black_on_white(show, labels, term):
     code, terminal = show("--show", "2", TERM=term)
     assert code == 0
@@ -34,8 +34,10 @@ def test_a_qr_code_on_the_screen_is_black_on_white(show, labels, term):
     assert tuple(tuple(row[4:25]) for row in dots[:21]) == shape
 
 
-def test_a_terminal_without_block_characters_gets_colours_alone(show):
-    code, terminal = show("--show", "2", LANG="pt_BR.ISO-8859-1", columns=80, rows=40)
+@pytest.mark.parametrize("around", [{"LANG": "pt_BR.ISO-8859-1"}, {"TERM": "linux"}], ids=str)
+@pytest.mark.parametrize(("number", "columns"), [(2, 80), (1, 180)])
+def test_a_terminal_without_block_characters_gets_colours_alone(show, around, number, columns):
+    code, terminal = show("--show", str(number), columns=columns, rows=40, **around)
     assert code == 0
     assert terminal.raw.isascii()
     assert b"\x1b[40m" in terminal.raw

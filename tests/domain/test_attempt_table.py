@@ -53,6 +53,7 @@ AT = {
     P.USING: replace(READY, phase=P.USING, write=replace(NEW, state=WriteState.SENDING), sends=1),
     P.READING_CONFLICT: replace(READY, phase=P.READING_CONFLICT, reason=R.ALREADY_USED),
     P.USED: replace(READY, phase=P.USED, use=Use(), write=replace(NEW, state=WriteState.YES)),
+    P.GIVEN_BACK: replace(READY, phase=P.GIVEN_BACK),
     P.NOT_CONFIRMED: replace(READY, phase=P.NOT_CONFIRMED, write=replace(NEW, state=WriteState.UNKNOWN), sends=1),
 }
 KNOWN = replace(READY, customer=MARIA)
@@ -72,6 +73,9 @@ EXAMPLES = [
     (AT[P.NOT_OURS], on.AgainPressed(1000), P.LOOKING_UP),
     (AT[P.REFUSED], on.AgainPressed(1000), P.LOOKING_UP),
     (READY, on.AgainPressed(1000), P.LOOKING_UP),
+    (AT[P.GIVEN_BACK], on.AgainPressed(1000), P.LOOKING_UP),
+    (AT[P.USED], on.GivenBack(), P.GIVEN_BACK),
+    (AT[P.REFUSED], on.GivenBack(), P.GIVEN_BACK),
     (replace(AT[P.NOT_OURS], why=Why.SEVERAL), on.AgainPressed(1000), P.NOT_OURS),
     (READY, on.UsePressed(1000, verify=False), P.USING),
     (READY, on.UsePressed(1000, verify=True, session=SESSION), P.USING),

@@ -55,6 +55,11 @@ def test_a_coupon_that_does_not_say_how_many_uses_it_has_is_a_single_one(coupon,
     assert coupon(uses_total=total).single_use is single
 
 
+@pytest.mark.parametrize(("total", "left"), [(None, None), (1, 1), (1, 0)])
+def test_an_unlimited_coupon_is_no_single_one_whatever_was_counted(coupon, total, left):
+    assert not coupon(unlimited=True, uses_total=total, uses_left=left).single_use
+
+
 def test_a_coupon_is_spent_by_its_status_or_by_its_count(coupon):
     assert coupon(status="used", uses_left=None).spent
     assert coupon(uses_left=0).spent

@@ -44,3 +44,7 @@ def test_a_step_changes_nothing_but_the_state(write):
 @pytest.mark.parametrize(("total", "single"), [(None, True), (1, True), (2, False)])
 def test_a_use_of_a_coupon_without_a_count_is_a_single_one(write, total, single):
     assert write(uses_total=total).single_use is single
+
+
+def test_a_use_of_an_unlimited_coupon_is_no_single_one(write):
+    assert not write(unlimited=True, uses_total=None, uses_left=None).single_use

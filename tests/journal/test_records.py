@@ -91,6 +91,14 @@ def test_what_was_known_before_is_kept():
     assert (write.kind, write.uses_left, write.uses_total) == (Kind.USE, 2, 3)
 
 
+@pytest.mark.parametrize("unlimited", [True, False])
+def test_whether_uses_are_unlimited_is_kept(unlimited):
+    kept = known(Write(id="w", sent_at=NOON, unlimited=unlimited))
+    assert kept.get("unlimited") is (True if unlimited else None)
+    (record,) = fold([_intent(**kept)])
+    assert record.write.unlimited is unlimited
+
+
 def test_a_row_without_its_intent_tells_nothing():
     assert fold([_outcome("yes")]) == []
 

@@ -30,7 +30,7 @@ from pos_tui.domain.grammar import Grammar
 from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.page import Page
-from pos_tui.domain.points import ZBalance
+from pos_tui.domain.points import Activity, ZBalance
 from pos_tui.domain.reward import Reward
 from pos_tui.pages.pages import Pages
 from pos_tui.pages.part import Reading
@@ -90,6 +90,14 @@ class ShopProvider(ScriptedProvider):
     async def rewards(self, customer_id=None, *, redeemable=False, cursor=None):
         return await self.say("rewards", customer_id, of=self.catalogue)
 
+    async def reward(self, reward_id):
+        found = next(one for one in self.catalogue if one.id == reward_id)
+        return await self._answer(
+            "reward",
+            reward_id,
+            usual=lambda: replace(found, description="As sweet as it gets.", already_redeemed=False),
+        )
+
     async def z_balance(self, customer_id):
         return await self._answer("z_balance", customer_id, usual=lambda: ZBalance(z=Decimal(40), **self._read()))
 
@@ -138,7 +146,7 @@ async def maria(bench, pages):
 
 
 class Book:
-    """A very long list of coupons, in pages that the test may hold back, break or make smaller."""
+    """A very long list of coupons, rewards or points, in pages that the test may hold back, break or make smaller."""
 
     def __init__(self, number, most=1000):
         self.number, self.most = number, most
@@ -150,6 +158,17 @@ class Book:
         return self
 
     async def coupons(self, query, cursor=None):
+        status = query.status or "active"
+        return await self._page(query, cursor, lambda n: Coupon(id=f"{n}", code=f"CZ-{n:08}", status=status))
+
+    async def rewards(self, customer_id=None, *, redeemable=False, cursor=None):
+        """Each a point cheaper than the one before; of every third nothing is left."""
+        return await self._page(None, cursor, lambda n: Reward(id=f"{n}", points=self.number - n, stock=n % 3 and None))
+
+    async def history(self, customer_id, cursor=None):
+        return await self._page(None, cursor, lambda n: Activity(id=f"{n}", points=n))
+
+    async def _page(self, query, cursor, item):
         self.asked.append((query, cursor))
         gate, broken = self.gate, self.broken
         if gate:
@@ -157,10 +176,12 @@ class Book:
         if broken:
             raise Refusal(Reason.TRY_LATER, status=503)
         start = int(cursor or 0)
-        end = min(start + min(query.page_size, self.most), self.number)
-        items = tuple(Coupon(id=f"{n}", code=f"CZ-{n:08}", status=query.status or "active") for n in range(start, end))
+        end = min(start + min(query.page_size if query else 20, self.most), self.number)
         more = str(end) if end < self.number else None
-        return Page(items=items, cursor=more, total=self.number, read_at=NOON)
+        return Page(items=tuple(map(item, range(start, end))), cursor=more, total=self.number, read_at=NOON)
+
+    async def z_balance(self, customer_id):
+        return ZBalance(z=Decimal(40), read_at=NOON)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support.cpf import cpf
+from support.spoken import all_words
 
 from pos_tui.counter.changes import Verdict
 from pos_tui.domain.attempt import Notice
@@ -12,9 +13,6 @@ from pos_tui.domain.customer_list import Enrolled, Enrolment
 from pos_tui.domain.enrolling import Ask
 from pos_tui.domain.outcome import Reason
 from pos_tui.providers.base import VerifiedOwner
-from pos_tui.words.catalogue import Catalogue
-from pos_tui.words.dates import Dates
-from pos_tui.words.pages import page_words
 
 CPF = cpf("529982247")
 DRESSED = f"{CPF[:3]}.{CPF[3:6]}.{CPF[6:9]}-{CPF[9:]}"
@@ -41,14 +39,14 @@ def filled(enrolling):
 @pytest.fixture
 def said(pages):
     """What stands on the page of a form."""
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").enrolling
+    words = all_words().enrolling
     return lambda: "\n".join(line.left for line in words.form(pages.enrolling))
 
 
 @pytest.fixture
 def people(pages):
     """What stands above a search."""
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").people
+    words = all_words().people
     return lambda: "\n".join(line.left for line in words.search(pages.customers))
 
 
@@ -126,7 +124,7 @@ async def test_a_wrong_answer_is_told_and_gone_with_the_right_one(enrolling, sai
 async def test_a_yes_closes_the_form_and_serves_them(bench, pages, provider, filled, tones):
     provider.customers["rosa"] = provider.customers["joao"]
     await sent(bench, filled)
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").enrolling
+    words = all_words().enrolling
     assert (filled.form, words.done(filled), pages.served.customer.id) == (None, "New: enrolled just now.", "rosa")
     assert bench.sounds == [tones.GOOD]
 
@@ -146,7 +144,7 @@ async def test_f8_pressed_twice_is_one_request_and_one_answer(bench, provider, f
 async def test_who_is_there_already_is_found_and_not_made_anew(bench, pages, provider, filled):
     provider.will("enrol", Enrolled(customer_id="maria", created=False, matched_on="phone"))
     await sent(bench, filled)
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").enrolling
+    words = all_words().enrolling
     assert (pages.served.customer.id, words.done(filled)) == ("maria", "Not new: they were a customer already.")
 
 

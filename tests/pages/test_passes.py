@@ -3,14 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from support.spoken import all_words
 
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.page import Page
 from pos_tui.domain.wallet import Platform, WalletDevices, WalletPass, WalletUse
 from pos_tui.providers.errors import NotSent, Refusal, Unclear
-from pos_tui.words.catalogue import Catalogue
-from pos_tui.words.dates import Dates
-from pos_tui.words.pages import page_words
 
 CALLS = ("wallet_loyalty", "wallet_coupon")
 
@@ -61,7 +59,7 @@ def made(bench, passes):
 @pytest.fixture
 def said(passes):
     """What stands where F8 is, for Maria."""
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").passes
+    words = all_words().passes
     return lambda: [line.left for line in words.act(passes, "maria")]
 
 
@@ -289,7 +287,7 @@ async def test_opening_the_page_again_takes_the_link_away(passes, made):
 )
 async def test_what_is_on_whose_phone(passes, use, words):
     passes.devices.put(WalletDevices(google=use))
-    lines = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").passes.phones(passes)
+    lines = all_words().passes.phones(passes)
     assert [line.left for line in lines] == ["iPhone (Apple): not known", f"Android (Google): {words}"]
 
 
@@ -297,7 +295,7 @@ async def test_a_read_that_failed_says_so_and_f5_asks_again(bench, provider, mar
     provider.will("wallet_devices", Unclear(Reason.NO_ANSWER))
     maria.passes.show()
     await bench.until(lambda: maria.passes.devices.reason)
-    words = page_words(Catalogue("en"), Dates(Catalogue("en"), None), "Zupy").passes
+    words = all_words().passes
     assert words.phones(maria.passes)[0].left == "The provider did not answer in time. F5 asks again."
     maria.passes.again()
     await bench.until(lambda: maria.passes.devices.value)

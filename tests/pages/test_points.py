@@ -14,7 +14,7 @@ from pos_tui.pages.points import MOST, Points
 async def points(bench, maria):
     """Maria's, with how they came about."""
     maria.points.show()
-    await bench.until(lambda: maria.served.history.value)
+    await bench.until(lambda: maria.served.history.whole)
     return maria.points
 
 

@@ -9,8 +9,10 @@ from pos_tui.domain.money import Balance
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.reward import Reward
 from pos_tui.journal.records import State
-from pos_tui.pages.rewards import offer
+from pos_tui.pages.catalogue import offer
 
+ROWS = 12
+"""On the screen."""
 HUNDRED = Reward(id="r", points=100)
 
 
@@ -49,15 +51,20 @@ def test_what_is_not_known_is_left_to_the_provider(price, points):
 async def rewards(bench, maria):
     """Maria's catalogue: sweet 0, coffee 50, cake 90 (ten short), pie (none left), basket 900."""
     maria.rewards.show()
-    await bench.until(lambda: maria.rewards.offers())
+    await bench.until(lambda: maria.served.rewards.loaded)
     return maria.rewards
+
+
+def offers(rewards):
+    """All that are here."""
+    return rewards._served.rewards.offers(0, 1000)
 
 
 async def mark(bench, rewards, name):
     """Mark a reward by its number in the catalogue as it is now, as a hand does."""
     rewards.show()
-    await bench.until(lambda: rewards.offers())
-    rewards.mark([one.reward.id for one in rewards.offers()].index(name))
+    await bench.until(lambda: offers(rewards))
+    rewards.mark([one.reward.id for one in offers(rewards)].index(name), ROWS)
 
 
 async def redeem(bench, rewards, name):
@@ -72,14 +79,14 @@ async def states(bench):
 
 
 async def test_what_can_be_redeemed_comes_first_and_then_the_price(rewards):
-    names = [(one.reward.id, one.can_be_redeemed) for one in rewards.offers()]
+    names = [(one.reward.id, one.can_be_redeemed) for one in offers(rewards)]
     assert names == [("sweet", True), ("coffee", True), ("cake", True), ("pie", False), ("basket", False)]
 
 
 @pytest.mark.parametrize("place", [-2, -1, 5, 99])
 async def test_a_number_that_is_not_there_marks_nothing(rewards, place):
-    rewards.mark(1)
-    rewards.mark(place)
+    rewards.mark(1, ROWS)
+    rewards.mark(place, ROWS)
     assert rewards.marked == 1
 
 

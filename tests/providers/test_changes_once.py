@@ -7,7 +7,7 @@ from support.wire import json, status
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import Contact, ContactKind
 from pos_tui.domain.customer_list import Enrolment
-from pos_tui.domain.wallet import Platform
+from pos_tui.domain.wallet import PhoneMessage, Platform
 from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import NotSent, ProviderError, Refusal, Unclear
 
@@ -40,6 +40,7 @@ CALLS = {
     "enrol": lambda provider: provider.enrol(Enrolment(phone="+5511987654321")),
     "wallet_loyalty": lambda provider: provider.wallet_loyalty("c", Platform.APPLE),
     "wallet_coupon": lambda provider: provider.wallet_coupon("c", "k", Platform.GOOGLE),
+    "wallet_notify": lambda provider: provider.wallet_notify("c", PhoneMessage.COUPON, "Olá."),
 }
 names = {"ids": lambda step: type(step).__name__ if isinstance(step, Exception) else None}
 every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)

@@ -5,7 +5,7 @@ from support.answers import answer, problem
 from support.wire import json
 
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.wallet import Platform
+from pos_tui.domain.wallet import PhoneMessage, Platform
 from pos_tui.providers.errors import Refusal, Unclear
 from pos_tui.providers.zupy.decipher import Call
 from pos_tui.providers.zupy.decipher import problem as decipher
@@ -116,6 +116,7 @@ async def test_a_pass_that_cannot_be_made_now_says_so_and_when(script):
         lambda p: p.add_points("c", 1, ""),
         lambda p: p.wallet_passes("c"),
         lambda p: p.wallet_devices("c"),
+        lambda p: p.wallet_notify("c", PhoneMessage.COUPON, "Olá."),
     ],
 )
 async def test_a_customer_who_is_not_known_must_be_found_first(script, call):

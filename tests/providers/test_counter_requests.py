@@ -8,7 +8,7 @@ from support.wire import HOST, json
 from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer_list import CustomerQuery, Enrolment, SearchBy
 from pos_tui.domain.otp import OtpSession
-from pos_tui.domain.wallet import Platform
+from pos_tui.domain.wallet import PhoneMessage, Platform
 
 HELD = OtpSession(customer_id="cUs", word="w0rd", ends_at=1e12)
 ODD = "a/b?c=d#e%2F f"
@@ -35,6 +35,7 @@ def body_of(request):
         (lambda p: p.z_balance("cUs"), "customers/cUs/z-balance/"),
         (lambda p: p.reward("rEw"), "rewards/rEw/"),
         (lambda p: p.wallet_devices("cUs"), "customers/cUs/wallet-devices/"),
+        (lambda p: p.wallet_pass_status("pAs"), "wallet/passes/pAs/status/"),
         (lambda p: p.coupon_stats(CouponQuery()), "coupons/issued/stats/"),
     ],
 )
@@ -64,6 +65,11 @@ async def test_a_read_of_a_list(script, call, path):
         (lambda p: p.redeem("cUs", "rEw"), "customers/cUs/rewards/rEw/redeem/", None),
         (lambda p: p.redeem("cUs", "rEw", use_z=True), "customers/cUs/rewards/rEw/redeem/", {"use_z_tokens": True}),
         (lambda p: p.add_points("cUs", 13, "Á ¹"), "customers/cUs/points/add/", {"amount": 13, "reason": "Á ¹"}),
+        (
+            lambda p: p.wallet_notify("cUs", PhoneMessage.POINTS, "Á ¹"),
+            "wallet/notifications/",
+            {"customer_id": "cUs", "type": "points_update", "message": "Á ¹"},
+        ),
         (
             lambda p: p.wallet_loyalty("cUs", Platform.APPLE),
             "wallet/passes/loyalty/",

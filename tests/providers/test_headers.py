@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_tui.providers.headers import budget, retry_after, server_date
+from pos_tui.providers.headers import budget, reset_in, retry_after, server_date
 
 NOON = "Wed, 12 Aug 2026 12:00:00 GMT"
 
@@ -81,6 +81,21 @@ def test_a_pause_until_the_past_is_none(until):
 )
 def test_the_budget(remaining, limit, read):
     assert budget({"X-RateLimit-Remaining": remaining, "x-ratelimit-limit": limit}) == read
+    assert budget({"x-rate-limit-remaining": remaining, "X-Rate-Limit-Limit": limit}) == read
+
+
+def test_a_header_that_says_a_number_speaks():
+    headers = {"X-RateLimit-Remaining": "many", "X-Rate-Limit-Remaining": "3", "X-RateLimit-Limit": "60"}
+    assert budget(headers) == (3, 60)
+
+
+@pytest.mark.parametrize("name", ["X-RateLimit-Reset", "X-Rate-Limit-Retry"])
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("1786536030", 30), ("1786536000", 0), ("1786535000", 0), ("soon", None), ("9" * 13, None)]
+)
+def test_when_there_are_requests_again(name, text, seconds):
+    assert reset_in({"Date": NOON, name: text}) == seconds
+    assert reset_in({name: text}) is None, "without the date of the answer nothing is known"
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

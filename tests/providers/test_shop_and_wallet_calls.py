@@ -9,7 +9,7 @@ import pytest
 
 from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.wallet import Platform
+from pos_tui.domain.wallet import LONGEST_MESSAGE, PhoneMessage, Platform
 from pos_tui.providers.base import UseOrder
 from pos_tui.providers.errors import Refusal, Unclear
 
@@ -117,18 +117,47 @@ async def test_what_is_on_the_phones_agrees_with_the_passes(sandbox, provider):
     assert len(seen) > 1
 
 
+async def test_how_one_pass_stands(sandbox, provider):
+    fresh = sandbox.fresh()
+    coupon = (await provider.look_up(fresh["coupon_code"])).coupon
+    made = await provider.wallet_coupon(coupon.customer_id, coupon.id, Platform.GOOGLE)
+    told = await provider.wallet_pass_status(made.id)
+    assert (told.id, told.kind, told.platform, told.status) == (made.id, "coupon", "google", "active")
+    assert (told.title, told.devices) == (coupon.reward, 0)
+    assert abs((told.updated_at - datetime.now(UTC)).total_seconds()) < 60
+    assert await refusal_of(provider.wallet_pass_status("n0thing")) is Reason.NOT_FOUND
+
+
+@pytest.mark.parametrize("kind", list(PhoneMessage))
+async def test_a_message_to_a_phone_is_queued_once(sandbox, provider, kind):
+    customer_id = sandbox.example("good").customer_id
+    before = len(sandbox.asked("/wallet/notifications/"))
+    await provider.wallet_notify(customer_id, kind, "A" * LONGEST_MESSAGE)
+    assert [one["status"] for one in sandbox.asked("/wallet/notifications/")[before:]] == [202]
+
+
+@pytest.mark.parametrize("message", ["", "A" * (LONGEST_MESSAGE + 1)])
+async def test_a_message_that_cannot_be_is_not_sent(sandbox, provider, message):
+    before = len(sandbox.asked("/wallet/notifications/"))
+    with pytest.raises(ValueError, match="message"):
+        await provider.wallet_notify(sandbox.example("good").customer_id, PhoneMessage.COUPON, message)
+    assert len(sandbox.asked("/wallet/notifications/")) == before
+
+
 async def test_who_and_what_is_not_known(sandbox, provider):
     customer_id = sandbox.example("good").customer_id
     assert await refusal_of(provider.wallet_loyalty("n0b0dy", Platform.APPLE)) is Reason.NEEDS_CUSTOMER
     assert await refusal_of(provider.wallet_coupon(customer_id, "n0thing", Platform.APPLE)) is Reason.NOT_FOUND
     assert await refusal_of(provider.wallet_passes("n0b0dy")) is Reason.NEEDS_CUSTOMER
     assert await refusal_of(provider.wallet_devices("n0b0dy")) is Reason.NEEDS_CUSTOMER
+    assert await refusal_of(provider.wallet_notify("n0b0dy", PhoneMessage.COUPON, "Olá.")) is Reason.NEEDS_CUSTOMER
 
 
 async def test_a_key_that_may_only_read(sandbox, client):
     provider = client(sandbox.base_url, sandbox.ready["read_only_key"])
     customer_id = sandbox.example("good").customer_id
     assert await refusal_of(provider.wallet_loyalty(customer_id, Platform.APPLE)) is Reason.NOT_ALLOWED
+    assert await refusal_of(provider.wallet_notify(customer_id, PhoneMessage.COUPON, "Olá.")) is Reason.NOT_ALLOWED
     assert (await provider.programs())[0].id
 
 

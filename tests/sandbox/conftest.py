@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from pos_tui.sandbox.app import create_app
-from pos_tui.sandbox.ready import ready_line
+from pos_tui.sandbox.ready import told
 from pos_tui.sandbox.seeding.fill import fill
 from pos_tui.sandbox.store import open_store
 
@@ -38,7 +38,7 @@ class Sandbox:
 
     def __init__(self, store, clock, **options):
         self.clock, self.store = clock, store
-        self.ready = json.loads(ready_line(store, "http://sandbox", clock()))
+        self.ready = told(store, clock(), "http://sandbox")
         self.examples = self.ready["examples"]
         app = create_app(store, clock=clock, **{"rate": 0, **options})
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://sandbox")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pos_tui.sandbox.app import ENDPOINTS
 from pos_tui.sandbox.faults.engine import Engine
-from pos_tui.sandbox.faults.kinds import KINDS
-from pos_tui.sandbox.faults.named import NAMED
 from pos_tui.sandbox.faults.reply import Asked
-from pos_tui.sandbox.faults.rules import CALLS, RuleError, read_file, read_rules
+from pos_tui.sandbox.faults.rules import RuleError, read_file, read_rules
+from pos_tui.sandbox.zupy.faults import CALLS, WORDS
+from pos_tui.sandbox.zupy.named import NAMED
 
 USE = Asked("validate", "POST", "/api/v2/customers/c/coupons/k/validate/", {}, {"id": "c", "coupon_id": "k"})
 LOOK_UP = Asked("look_up", "GET", "/api/v2/coupons/issued/", {"code": "CZ-1"}, {})
@@ -24,7 +24,7 @@ def fired(engine, asked=USE, times=1):
 
 
 def engine_of(*rules, seed=0):
-    return Engine(read_rules(list(rules)), seed)
+    return Engine(read_rules(list(rules), WORDS), seed)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_other_rules_begin_anew():
     assert told["log"] == [
         {"at": "now", "method": "POST", "path": USE.path, "call": "validate", "rule": 1, "fault": "close"}
     ]
-    engine.load(read_rules([{"fault": "close", "next": 1}]))
+    engine.load(read_rules([{"fault": "close", "next": 1}], WORDS))
     assert engine.as_json()["log"] == []
     assert fired(engine, times=3) == [1]
 
@@ -114,7 +114,7 @@ def test_other_rules_begin_anew():
 )
 def test_a_bad_rule_is_told_in_one_line(rules, words):
     with pytest.raises(RuleError) as caught:
-        read_rules(rules)
+        read_rules(rules, WORDS)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -138,7 +138,7 @@ known = [
     "to",
 ]
 entries = st.dictionaries(st.sampled_from(known), values).flatmap(
-    lambda entry: st.sampled_from([*KINDS, "x"]).map(lambda fault: {"fault": fault, **entry})
+    lambda entry: st.sampled_from([*WORDS.kinds, "x"]).map(lambda fault: {"fault": fault, **entry})
 )
 
 
@@ -146,7 +146,7 @@ entries = st.dictionaries(st.sampled_from(known), values).flatmap(
 @given(st.lists(entries | values, max_size=3))
 def test_whatever_is_given_is_read_or_refused(given):
     with suppress(RuleError):
-        engine = Engine(read_rules(given))
+        engine = Engine(read_rules(given, WORDS))
         fired(engine, times=3)
         json.dumps(engine.as_json())
 
@@ -154,13 +154,13 @@ def test_whatever_is_given_is_read_or_refused(given):
 def test_files_are_json_or_toml(tmp_path):
     (tmp_path / "rules.json").write_text('[{"calls": "validate", "fault": "close", "moment": "after"}]')
     (tmp_path / "rules.toml").write_text('[[rules]]\ncalls = "validate"\nfault = "close"\nmoment = "after"\n')
-    assert read_file(tmp_path / "rules.json") == read_file(tmp_path / "rules.toml")
+    assert read_file(tmp_path / "rules.json", WORDS) == read_file(tmp_path / "rules.toml", WORDS)
     for name, content in (("x.json", "["), ("x.toml", "["), ("y.json", "[{}]"), ("z.json", "\xff")):
         (tmp_path / name).write_text(content, encoding="latin-1")
         with pytest.raises(RuleError, match=name):
-            read_file(tmp_path / name)
+            read_file(tmp_path / name, WORDS)
     with pytest.raises(RuleError, match="No such file"):
-        read_file(tmp_path / "missing.json")
+        read_file(tmp_path / "missing.json", WORDS)
 
 
 def test_rules_know_every_call_by_its_name():

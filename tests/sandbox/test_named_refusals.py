@@ -3,8 +3,8 @@
 import pytest
 
 from pos_tui.sandbox.faults.engine import Engine
-from pos_tui.sandbox.faults.named import NAMED
 from pos_tui.sandbox.problems import TITLES
+from pos_tui.sandbox.zupy.named import NAMED
 
 pytestmark = pytest.mark.asyncio
 

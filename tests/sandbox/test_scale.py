@@ -5,6 +5,7 @@ import pytest
 from pos_tui.sandbox.faults.engine import Engine
 from pos_tui.sandbox.faults.rules import read_rules
 from pos_tui.sandbox.resources import coupons
+from pos_tui.sandbox.zupy.faults import WORDS
 
 PATH = "/api/v2/companies/"
 
@@ -31,7 +32,7 @@ async def test_a_sliding_minute_frees_one_request_after_another(open_sandbox):
 @pytest.mark.asyncio
 @pytest.mark.parametrize(("window", "left"), [("fixed", 29), ("sliding", 29)])
 async def test_others_spend_their_part_of_the_budget(open_sandbox, window, left):
-    engine = Engine(read_rules([{"fault": "others", "per_minute": 60}]))
+    engine = Engine(read_rules([{"fault": "others", "per_minute": 60}], WORDS))
     sandbox = open_sandbox(rate=60, window=window, engine=engine)
     assert told(await sandbox.get(PATH))[:2] == (200, 59)
     sandbox.clock.travel(seconds=15)

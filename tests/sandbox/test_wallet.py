@@ -4,6 +4,7 @@ import pytest
 
 from pos_tui.sandbox.faults.engine import Engine
 from pos_tui.sandbox.faults.rules import read_rules
+from pos_tui.sandbox.zupy.faults import WORDS
 
 pytestmark = pytest.mark.asyncio
 
@@ -134,7 +135,7 @@ async def test_passes_page(trusted, good):
 
 
 async def test_reads_that_lag_do_not_see_a_new_pass(open_sandbox):
-    sandbox = open_sandbox(engine=Engine(read_rules([{"fault": "lag", "lag_s": 10}])))
+    sandbox = open_sandbox(engine=Engine(read_rules([{"fault": "lag", "lag_s": 10}], WORDS)))
     customer_id = sandbox.examples["good"]["customer_id"]
     before = (await passes(sandbox, customer_id))["count"]
     sandbox.clock.travel(seconds=30)

@@ -55,3 +55,10 @@ def home(tmp_path, monkeypatch):
     """An empty home."""
     monkeypatch.setenv("HOME", str(tmp_path))
     return Home(tmp_path)
+
+
+@pytest.fixture
+def bare(home):
+    """The same without Zupy's key: for another provider."""
+    home.key = None
+    return home

@@ -22,7 +22,7 @@ def test_a_shop_that_says_nothing_has_no_lock(home):
 
 def test_people_are_read_in_their_order(home):
     home.write(
-        'supervisors_only = ["award", "reveal", "settle", "leave", "leave"]\nlock_after_s = 90\n'
+        'supervisors_only = ["award", "reveal", "settle", "reverse", "leave", "leave"]\nlock_after_s = 90\n'
         + table(name='" Bia\\u200b Souza "')
         + table(name='"Bento"', role='"supervisor"')
         + table(name='"Rui"', role='"cashier"')
@@ -69,7 +69,7 @@ BAD = {
     "nobody at all": ('supervisors_only = ["leave"]', "supervisors_only: there is no operator with the role"),
     "an unknown right": (
         'supervisors_only = ["use"]',
-        "supervisors_only: give a list of: award, reveal, settle, leave",
+        "supervisors_only: give a list of: award, reveal, settle, reverse, leave",
     ),
     "one right alone": ('supervisors_only = "leave"', "supervisors_only: give a list of"),
     "true": ("supervisors_only = true", "supervisors_only: give a list of"),

@@ -109,13 +109,19 @@ def running_sandbox(
 
     Its shop has as many coupons as usual, or at least so many.
     """
-    command = [sys.executable, "-m", "pos_tui", "sandbox", "--otp", otp, "--shape", shape]
-    command += ["--rate", str(rate), "--seed", str(seed), *(["--read-only"] if read_only else [])]
-    command += ["--coupons", str(coupons)]
+    options = ["--otp", otp, "--shape", shape, "--rate", str(rate), "--seed", str(seed), "--coupons", str(coupons)]
+    with running(*options, *(["--read-only"] if read_only else [])) as ready:
+        yield Sandbox(ready)
+
+
+@contextmanager
+def running(*options: str) -> Iterator[dict[str, Any]]:
+    """Any sandbox with these options, by its ready line."""
+    command = [sys.executable, "-m", "pos_tui", "sandbox", *options]
     with TemporaryFile() as errors:
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
         try:
-            yield Sandbox(json.loads(_first_line(child, errors)))
+            yield json.loads(_first_line(child, errors))
         finally:
             _end(child)
 

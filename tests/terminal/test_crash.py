@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 from support.faulty import Hold, cut_after_commit
+from support.hand import enter_pin
+from support.pins import BIA, BOSS, staff
 from support.terminal import Terminal, environment_for
 
 BREAKS = "BREAKS0001"
@@ -293,6 +295,38 @@ def test_f12_leaves_with_one_and_what_was_said_stays_readable(trusted, breaking)
         assert f"Something went wrong. Ref {reference}." in behind.decode()
         assert "Details: " in behind.decode()
         assert "Traceback" not in behind.decode()
+
+
+def test_who_may_not_leave_gets_no_shell_out_of_a_fault(trusted, breaking, tmp_path) -> None:
+    (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
+    (tmp_path / ".config" / "pos-tui" / "config.toml").write_text(staff('supervisors_only = ["leave"]'))
+    for pin, may in ((BIA, False), (BOSS, True)):
+        with breaking(trusted.base_url, trusted.key) as terminal:
+            terminal.sees("LOCKED")
+            enter_pin(terminal, pin)
+            terminal.sees("Scan a coupon")
+            terminal.scan(BREAKS)
+            terminal.sees("Something went wrong. Ref ", "F8 start again")
+            assert ("F12 leave" in terminal.text) is may
+            terminal.press("f12")
+            if may:
+                assert terminal.ends() == 1
+                continue
+            terminal.sees("Only a supervisor may leave.", "Something went wrong. Ref ")
+            terminal.scan(trusted.example("used").code)
+            terminal.sees("Not looked up")
+            terminal.press("f8")
+            terminal.sees("LOCKED")
+            terminal.leave()
+
+
+def test_nor_does_a_fault_before_anybody_said_who_they_are(trusted, breaking, tmp_path) -> None:
+    (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
+    (tmp_path / ".config" / "pos-tui" / "config.toml").write_text(staff('supervisors_only = ["leave"]'))
+    with breaking(trusted.base_url, trusted.key, "opening") as terminal:
+        terminal.sees("Something went wrong. Ref ", "F8 start again")
+        terminal.press("f12")
+        terminal.sees("Only a supervisor may leave.")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

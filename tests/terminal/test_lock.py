@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from support.faulty import Hold, cut_after_commit
-from support.hand import tap
+from support.hand import enter_pin, tap
 from support.pins import BIA, BOSS, staff
 
 LOCKED = ("LOCKED", "Type your PIN, then Enter.")
@@ -29,7 +29,7 @@ def shop(tmp_path: Path):
 
 def unlock(terminal, pin: str) -> None:
     terminal.sees("LOCKED")
-    terminal.type(f"{pin}\r")
+    enter_pin(terminal, pin)
     terminal.sees("Bia" if pin == BIA else "Bento")
     terminal.no_longer_sees("LOCKED")
 
@@ -94,23 +94,25 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
     code = trusted.fresh()["coupon_code"]
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees(*LOCKED)
-        for digit in BIA[:3]:
+        for place, digit in enumerate(BIA[:3], 1):
             terminal.type(digit)
+            terminal.sees("  ".join("•" * place))
             terminal.settle()
-        terminal.sees("•  •  •")
-        tap(terminal, "backspace")
+        terminal.press("backspace")
+        terminal.no_longer_sees("•  •  •")
         terminal.type(BIA[2:4])
         terminal.sees("•  •  •  •")
-        tap(terminal, "escape")
+        terminal.press("escape")
         terminal.no_longer_sees("•")
-        terminal.type("123\r")
+        enter_pin(terminal, "123")
         terminal.sees("Type your PIN, then Enter.")
-        terminal.type(f"{BIA[::-1]}\r")
+        enter_pin(terminal, BIA[::-1])
         terminal.sees("Wrong PIN.")
-        for piece in (BIA[:5], BIA[5:]):  # Enter is a key of its own
+        for typed, piece in ((5, BIA[:5]), (8, BIA[5:])):  # Enter is a key of its own
             terminal.type(piece)
+            terminal.sees("  ".join("•" * typed))
             terminal.settle()
-        tap(terminal, "enter")
+        terminal.press("enter")
         terminal.sees("Bia", "Scan a coupon")
         terminal.scan(code)
         terminal.sees("READY", code)
@@ -121,6 +123,18 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
         assert pin.encode() not in kept(tmp_path)
 
 
+def test_what_a_scanner_sends_is_never_a_try_however_much_it_looks_like_a_pin(trusted, counter, shop) -> None:
+    shop()
+    with counter(trusted.base_url, trusted.key) as terminal:
+        for scanned in ("96385074", BIA, "0000", "1111", "2222"):
+            terminal.sees(*LOCKED)
+            terminal.scan(scanned)
+            terminal.sees("Locked: this was not looked up.")
+            tap(terminal, "escape")
+            terminal.no_longer_sees("not looked up")
+        unlock(terminal, BIA)
+
+
 def test_it_stays_locked_under_the_question_before_leaving_after_wrong_pins_and_leaves_by_a_signal(
     trusted, counter, shop
 ) -> None:
@@ -129,13 +143,13 @@ def test_it_stays_locked_under_the_question_before_leaving_after_wrong_pins_and_
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees(*LOCKED)
         for pin in ("00000000", "0000"):
-            terminal.type(f"{pin}\r")
+            enter_pin(terminal, pin)
             terminal.sees("Wrong PIN.")
             tap(terminal, "escape")
             terminal.no_longer_sees("Wrong PIN")
-        terminal.type("0000\r")
+        enter_pin(terminal, "0000")
         terminal.sees("Wrong PIN. The next one counts in 2 s.")
-        terminal.type(f"{BIA}\r")
+        enter_pin(terminal, BIA)
         terminal.settle()
         terminal.sees("LOCKED", "The next one counts in")
         tap(terminal, "f12")

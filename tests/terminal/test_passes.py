@@ -181,3 +181,66 @@ def test_scans_act_as_everywhere_and_take_the_link_off_the_screen(trusted, count
         terminal.press("escape")
         terminal.sees("F7 passes", "how many points")
     assert made(trusted) == before + 1
+
+
+def notified(sandbox: Sandbox) -> list[int]:
+    """How each message was answered."""
+    return [one["status"] for one in sandbox.asked("/wallet/notifications/")]
+
+
+def test_how_a_pass_stands_and_a_message_to_its_phone(shop, counter) -> None:
+    code = shop.fresh()["coupon_code"]
+    with counter(shop.base_url, shop.key) as terminal:
+        open_passes(terminal, code)
+        terminal.press("f8")
+        terminal.sees("Let the customer scan")
+        terminal.press("escape")
+        terminal.sees(CARD, "Enter passes made")
+        terminal.press("enter")
+        terminal.sees("Wallet passes of", "iPhone (Apple)", "active")
+        terminal.press("enter")
+        terminal.sees(
+            "It is active.", "on no phone", "Last changed today at", "Message to the phone of", "At most 10 an hour"
+        )
+        terminal.sees("[a coupon]", "There is a coupon for you.", "F8  tell the phone")
+        terminal.press("right")
+        terminal.sees("[points]", "Your points have changed.")
+        assert notified(shop) == []
+        terminal.type(b"\x1b[19~\x1b[19~")
+        terminal.settle()
+        assert notified(shop) == []
+        terminal.press("f8")
+        terminal.sees("Queued: it is on its way.")
+        terminal.press("f8")
+        terminal.settle()
+        assert notified(shop) == [202]
+        terminal.press("escape")
+        terminal.sees("Wallet passes of", "Enter open")
+        terminal.press("escape")
+        terminal.sees(CARD)
+
+
+def test_a_service_that_is_down_sends_no_message_and_says_when_to_try_again(trusted, counter) -> None:
+    """In Portuguese."""
+    code = trusted.fresh()["coupon_code"]
+    with counter(trusted.base_url, trusted.key, language="pt_BR") as terminal:
+        terminal.scan(code)
+        terminal.sees(code, "F8  usar")
+        for key, text in (("f7", "F7 passes"), ("f7", "F8  gerar o passe"), ("f8", "Peça ao cliente que")):
+            terminal.press(key)
+            terminal.sees(text)
+        terminal.press("escape")
+        terminal.sees("Enter passes gerados")
+        terminal.press("enter")
+        terminal.sees("Passes da carteira de", "ativo")
+        terminal.press("enter")
+        terminal.sees("Está ativo.", "F8  avisar o celular")
+        load_faults(trusted, down(retry_after=2) | {"calls": ["wallet_notification"]})
+        try:
+            terminal.press("f8")
+            terminal.sees("nada foi enviado", "F8 tenta de novo em 2 s.")
+        finally:
+            load_faults(trusted)
+        terminal.sees("F8  tentar de novo")
+        terminal.press("f8")
+        terminal.sees("Na fila: está a caminho.")

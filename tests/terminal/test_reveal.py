@@ -6,7 +6,7 @@ import sys
 from urllib.request import Request, urlopen
 
 import pytest
-from support.hand import tap
+from support.hand import enter_pin, tap
 from support.pins import BIA, BOSS, staff
 from support.terminal import environment_for
 
@@ -89,7 +89,7 @@ def test_a_cashier_may_not_where_it_is_the_supervisors_and_the_lock_hides_it(
     with counter(trusted.base_url, trusted.key) as terminal:
         for pin, allowed in ((BIA, False), (BOSS, True)):
             terminal.sees("LOCKED")
-            terminal.type(f"{pin}\r")
+            enter_pin(terminal, pin)
             terminal.sees("Scan a coupon")
             tap(terminal, "f2")
             terminal.sees("Find ▏")

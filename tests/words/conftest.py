@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from support.spoken import sale_words
 
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
@@ -34,7 +35,11 @@ def speak():
             otp=OtpWords(words),
             reasons=Reasons(words, dates),
             verdicts=Verdicts(
-                words, dates, provider="Zupy", place=lambda: ("Ana", words.say("counter {name}", name="2"))
+                words,
+                dates,
+                provider="Zupy",
+                place=lambda: ("Ana", words.say("counter {name}", name="2")),
+                sale=sale_words(words, dates),
             ),
         )
 

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.spoken import all_words
 
 from pos_tui.domain.coupon_list import CouponQuery, CouponStats
 from pos_tui.domain.outcome import Reason
 from pos_tui.words.bar import Bar
-from pos_tui.words.pages import page_words
 
 FULL = CouponStats(
     issued=1200,
@@ -22,12 +22,11 @@ FULL = CouponStats(
 
 
 @pytest.fixture(scope="session")
-def of(speak):
+def of():
     """The words of the numbers, in a language."""
 
     def in_language(language="en"):
-        spoken = speak(language)
-        return page_words(spoken.words, spoken.dates, "Zupy").numbers
+        return all_words(language).numbers
 
     return in_language
 

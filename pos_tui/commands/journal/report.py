@@ -88,6 +88,7 @@ def _numbers(counted: Tally) -> dict[str, Any]:
         "redeems": done[Kind.REDEEM],
         "awards": done[Kind.AWARD],
         "enrolments": done[Kind.ENROL],
+        "given_back": done[Kind.REVERSE],
         "points_redeemed": points[Kind.REDEEM],
         "points_awarded": points[Kind.AWARD],
         "refused": dict(counted.refused),
@@ -141,7 +142,9 @@ def _tallied(shop: Shop, counted: Tally) -> Iterator[str]:
         count("{n} enrolment", "{n} enrolments", done[Kind.ENROL]),
     )
     yield "  " + ", ".join(numbers)
-    if points := counted.points.total():
+    if done[Kind.REVERSE]:
+        yield "  " + say("Given back: {n}", n=done[Kind.REVERSE])
+    if points := counted.points[Kind.AWARD] + counted.points[Kind.REDEEM]:
         awarded = counted.points[Kind.AWARD]
         yield "  " + say("Points: {awarded} awarded, {redeemed} redeemed", awarded=awarded, redeemed=points - awarded)
     if counted.refused:

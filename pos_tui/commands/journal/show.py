@@ -92,7 +92,8 @@ def _called(records: list[Record], name: str) -> list[Record]:
     shown = clean(name, 40)
     if not name:
         records = []
-    same = [record for record in records if name.upper() == record.write.code or name == record.write.thing]
+    same = [record for record in records if name in (record.write.code, record.write.thing, record.made)]
+    same = same or [record for record in records if name.upper() in (record.write.code, record.made)]
     exact = [record for record in records if record.write.id == name]
     near = [record for record in records if record.write.id.startswith(name)]
     if exact or same:

@@ -75,7 +75,7 @@ class SendUse:
 
 @dataclass(frozen=True, slots=True)
 class LetGo:
-    """Have the provider hold the code no longer for this attempt."""
+    """Have the provider hold the code no longer."""
 
     code: str
     hold: str

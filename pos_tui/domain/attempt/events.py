@@ -197,6 +197,11 @@ class UseUnclear:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The use was reversed."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettledByHand:
     """A person says what became of the use. `why` is in the words of the journal; `at` the local wall clock."""
 
@@ -220,5 +225,5 @@ Event = (
     Found | LookUpFailed | LookDue | AgainPressed | UsePressed | Cancelled | CustomerRead | CustomerFailed
     | CodeWentOut | CodeNotSent | DigitsTyped | Verified | VerifyRefused | VerifyLost | VerifyNotSent | OwnersFound
     | OwnersFailed | IntentRecorded | IntentFailed | UseAccepted | UseRefused | UseNotSent | UseUnclear
-    | SettledByHand | OutcomeRecorded | OutcomeFailed
+    | GivenBack | SettledByHand | OutcomeRecorded | OutcomeFailed
 )  # fmt: skip

@@ -32,6 +32,8 @@ TRANSITIONS: Final = (
     Row((_P.LOOKING_UP,), on.LookUpFailed, looking.failed, (_P.UNDECIDED, _P.NOT_OURS)),
     Row((_P.UNDECIDED,), on.LookDue, looking.again, (_P.LOOKING_UP,)),
     Row((_P.UNDECIDED, _P.REFUSED, _P.READY), on.AgainPressed, looking.again, (_P.LOOKING_UP,)),
+    Row((_P.GIVEN_BACK,), on.AgainPressed, looking.again, (_P.LOOKING_UP,)),
+    Row((_P.USED, _P.REFUSED), on.GivenBack, using.given_back, (_P.GIVEN_BACK,)),
     Row((_P.NOT_OURS,), on.AgainPressed, looking.again, (_P.LOOKING_UP, _P.NOT_OURS)),
     Row((_P.READY,), on.UsePressed, using.pressed, (_P.USING, *_TO_DIALOG)),
     Row(

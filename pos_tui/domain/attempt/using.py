@@ -25,6 +25,7 @@ from pos_tui.domain.attempt.effects import (
 from pos_tui.domain.attempt.events import (
     AgainPressed,
     Found,
+    GivenBack,
     IntentFailed,
     IntentRecorded,
     LookDue,
@@ -111,6 +112,11 @@ def released(attempt: Attempt) -> Step:
     if not (attempt.held and attempt.check):
         return attempt, ()
     return replace(attempt, held=False), (LetGo(attempt.code, attempt.check.hold),)
+
+
+def given_back(attempt: Attempt, event: GivenBack) -> Step:
+    """It was reversed: what it is worth now, only a new look-up tells."""
+    return replace(attempt, phase=Phase.GIVEN_BACK, used_here=None, reason=None, said="", detail=""), ()
 
 
 def not_sent(attempt: Attempt, event: UseNotSent) -> Step:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from pos_tui.domain.wallet import Platform, WalletDevices, WalletPass, WalletPassPage, WalletUse
+from pos_tui.domain.wallet import (
+    LONGEST_MESSAGE,
+    PhoneMessage,
+    Platform,
+    WalletDevices,
+    WalletPass,
+    WalletPassPage,
+    WalletPassStatus,
+    WalletUse,
+)
 from pos_tui.providers.zupy.calls import Calls, path
 from pos_tui.providers.zupy.decipher import Call, one
-from pos_tui.providers.zupy.models import Devices, Pass, PlatformUse
+from pos_tui.providers.zupy.models import Devices, Notified, Pass, PassStatus, PlatformUse
 
 
 class Wallet(Calls):
-    """`wallet/passes` and `wallet-devices`."""
+    """`wallet/passes`, `wallet-devices` and `wallet/notifications`."""
 
     async def wallet_loyalty(self, customer_id: str, platform: Platform) -> WalletPass:
         """`wallet/passes/loyalty`."""
@@ -30,6 +39,27 @@ class Wallet(Calls):
         told = await self._read(path("customers", customer_id, "wallet-devices"))
         summary = one(Devices, told.answer, Call.READ_OF_CUSTOMER).summary
         return WalletDevices(apple=_use(summary.apple), google=_use(summary.google))
+
+    async def wallet_pass_status(self, pass_id: str) -> WalletPassStatus:
+        """`status` of one of `wallet/passes`."""
+        told = await self._read(path("wallet", "passes", pass_id, "status"))
+        said = one(PassStatus, told.answer, Call.READ)
+        return WalletPassStatus(
+            id=said.id,
+            kind=said.pass_type or "",
+            platform=said.platform or "",
+            status=said.status or "",
+            title=said.title or said.coupon_title or "",
+            devices=said.installed_devices,
+            updated_at=said.last_updated,
+        )
+
+    async def wallet_notify(self, customer_id: str, kind: PhoneMessage, message: str) -> None:
+        """`wallet/notifications`: queued at best; a repeat is shown again."""
+        if not message or len(message) > LONGEST_MESSAGE:
+            raise ValueError("no message: it takes some words, and not too many")
+        body = {"customer_id": customer_id, "type": kind.value, "message": message}
+        one(Notified, await self._change(path("wallet", "notifications"), body), Call.NOTIFY)
 
     async def _made(self, kind: str, body: dict[str, str]) -> WalletPass:
         answer = await self._change(path("wallet", "passes", kind), body)

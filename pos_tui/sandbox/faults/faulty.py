@@ -1,14 +1,12 @@
 """The door in front of the API: asks the rules about each request, and lets happen what they say."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from email.utils import format_datetime
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_tui.sandbox.clock import Clock, written
-from pos_tui.sandbox.endpoints import Endpoint
 from pos_tui.sandbox.faults.engine import Engine
 from pos_tui.sandbox.faults.kinds import Fault
 from pos_tui.sandbox.faults.reply import Asked, Reply
@@ -16,6 +14,12 @@ from pos_tui.sandbox.faults.wire import deliver
 
 LOOK_BACK = "sandbox.look_back"
 """Where a request's scope says how many seconds old the shop is that it sees."""
+
+OWN = "/sandbox/"
+"""Below this are the sandbox's own addresses, which nothing befalls."""
+
+Ask = Callable[[Scope, bytes], Asked]
+"""What rules look at in a request with this scope and body."""
 
 Rival = Callable[[str, str], bool]
 """Uses the coupon with an id or code, in a name; whether it could be used."""
@@ -28,8 +32,8 @@ class Faulty:
         self,
         app: ASGIApp,
         engine: Engine,
-        endpoints: Sequence[Endpoint],
         *,
+        ask: Ask,
         clock: Clock,
         rival: Rival,
         sleep: Callable[[float], Awaitable[None]],
@@ -37,7 +41,7 @@ class Faulty:
     ) -> None:
         self._app = app
         self._engine = engine
-        self._endpoints = endpoints
+        self._ask = ask
         self._clock = clock
         self._rival = rival
         self._sleep = sleep
@@ -45,12 +49,13 @@ class Faulty:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or let something happen to it."""
-        if self._engine.idle or not scope["path"].startswith("/api/"):
+        if self._engine.idle or scope["path"].startswith(OWN):
             await self._app(scope, receive, send)
             return
-        asked = _asked(scope, self._endpoints)
+        body = await _whole_body(receive)
+        asked = self._ask(scope, body)
         faults = self._engine.faults_for(asked, written(self._clock()))
-        exchange = _Exchange(self, asked, scope, await _whole_body(receive))
+        exchange = _Exchange(self, asked, scope, body)
         reply = await exchange.go_on(faults)
         await deliver(reply, scope, receive, send, exchange.pause)
 
@@ -93,7 +98,7 @@ class _Exchange:
         self.asked = asked
         self._door = door
         self._scope = scope
-        self._body = body
+        self.body = body
         self.pause = door.pause
         self.use_elsewhere = door.use_elsewhere
 
@@ -101,7 +106,7 @@ class _Exchange:
         """The reply after the next fault, or the API's own when none is left."""
         fault = next(faults, None)
         if fault is None:
-            return await self._door.carry_out(self._scope, self._body)
+            return await self._door.carry_out(self._scope, self.body)
         return await fault.apply(self, lambda: self.go_on(faults))
 
     def answer(self, status: int, body: bytes, media_type: str) -> Reply:
@@ -112,17 +117,6 @@ class _Exchange:
     def look_back(self, seconds: float) -> None:
         """Let this request see the shop as it was."""
         self._door.look_back(self._scope, seconds)
-
-
-def _asked(scope: Scope, endpoints: Sequence[Endpoint]) -> Asked:
-    method, path = scope["method"], scope["path"]
-    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    for endpoint in endpoints:
-        ids = endpoint.ids_in(path) if endpoint.method == method else None
-        if ids is not None:
-            is_look_up = endpoint.name == "coupons" and "code" in query
-            return Asked("look_up" if is_look_up else endpoint.name, method, path, query, ids)
-    return Asked(None, method, path, query, {})
 
 
 async def _whole_body(receive: Receive) -> bytes:

@@ -1,38 +1,27 @@
-"""The faults, one class each; the fields are what a rule may say beside `fault`.
+"""The faults that can befall any API, one class each; the fields are what a rule may say beside `fault`.
+
+An API adds its own, at least `status`: a refusal in its own words, with a `status` and a `retry_after`.
 
 `moment` says whether a fault happens before the API carried the request out, which then never happens, or after.
 """
 
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from typing import Literal, Protocol
 
-from pos_tui.sandbox.clock import written
 from pos_tui.sandbox.faults.reply import Asked, Ending, Exchange, Proceed, Reply, Trickle
-from pos_tui.sandbox.problems import TITLES, TYPE_BASE
 
 Moment = Literal["before", "after"]
 
-_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3}(?:\d{3})?)?Z")
 _PORTAL = (
     "<!DOCTYPE html><html><body><h1>Bem-vindo ao Wi-Fi</h1><form>Aceite os termos para navegar.</form></body></html>"
 )
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
-_SLUGS = {
-    400: "validation-error",
-    401: "authentication-required",
-    403: "permission-denied",
-    404: "not-found",
-    409: "conflict",
-    410: "gone",
-    422: "validation-error",
-    429: "rate-limit-exceeded",
-    503: "service-unavailable",
-}
 
 
 class Fault(Protocol):
@@ -69,6 +58,12 @@ class _Standing:
     async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
         """Nothing happens to the request."""
         return await proceed()
+
+
+def _written_like(fraction: bytes | None, moment: datetime) -> str:
+    """The moment with as many digits of its second as `fraction`, whose first is its point."""
+    precision = {0: "seconds", 4: "milliseconds", 7: "microseconds"}[len(fraction or b"")]
+    return moment.isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 async def _at(moment: Moment, exchange: Exchange, proceed: Proceed) -> Reply:
@@ -180,58 +175,22 @@ class CaptivePortal(_Any):
 
 
 @dataclass(frozen=True, slots=True)
-class Status(_Any):
-    """A refusal as a problem document, with `retry_after` as its Retry-After where one is given.
-
-    `detail` is its sentence, and `member` the one of the body that it is about.
-    """
-
-    status: int
-    retry_after: str | int | None = None
-    slug: str | None = None
-    detail: str | None = None
-    member: str | None = None
-    moment: Moment = "before"
-
-    async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
-        """The refusal."""
-        if self.moment == "after":
-            await proceed()
-        slug = self.slug or _SLUGS.get(self.status, "error")
-        title = TITLES.get(slug) or _PHRASES.get(self.status, "Error")
-        detail = self.detail or title
-        problem: dict[str, object] = {
-            "type": TYPE_BASE + slug,
-            "title": title,
-            "status": self.status,
-            "detail": detail,
-            "instance": exchange.asked.path,
-        }
-        if self.member is not None:
-            problem["errors"] = [{"field": self.member, "detail": detail}]
-        reply = exchange.answer(self.status, json.dumps(problem).encode(), "application/problem+json")
-        told = None if self.retry_after is None else str(self.retry_after).encode("latin-1", "replace")
-        return reply.with_header(b"retry-after", told)
-
-
-@dataclass(frozen=True, slots=True)
 class SecondCounter:
-    """Somebody else uses the coupon in the gap: right after it was looked up, right before it is validated."""
+    """Somebody else uses the coupon in the gap: right after it was looked up, right before it is used."""
 
     by: str = "another counter"
 
     def concerns(self, asked: Asked) -> bool:
         """Look-ups and uses."""
-        return asked.call in ("look_up", "validate")
+        return bool(asked.looked_up or asked.used)
 
     async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
         """The API's own answer."""
-        asked = exchange.asked
-        if asked.call == "validate":
-            await exchange.use_elsewhere(asked.ids["coupon_id"], self.by)
-            return await proceed()
+        for name in exchange.asked.used:
+            await exchange.use_elsewhere(name, self.by)
         reply = await proceed()
-        await exchange.use_elsewhere(asked.query["code"], self.by)
+        for name in exchange.asked.looked_up:
+            await exchange.use_elsewhere(name, self.by)
         return reply
 
 
@@ -246,7 +205,8 @@ class Clock(_Any):
         reply, shift = await proceed(), timedelta(seconds=self.shift_s)
 
         def shifted(match: re.Match[bytes]) -> bytes:
-            return written(datetime.fromisoformat(match[0].decode()) + shift).encode()
+            moment = datetime.fromisoformat(match[0].decode()) + shift
+            return _written_like(match[1], moment).encode()
 
         date = dict(reply.headers).get(b"date")
         if date is not None:
@@ -319,26 +279,6 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
-class NoLedger:
-    """The ledger of Z$ does not answer: a balance is a 200 without a number, and says why (`error`)."""
-
-    error: Literal["timeout", "unavailable"] = "unavailable"
-
-    def concerns(self, asked: Asked) -> bool:
-        """Balances of Z$."""
-        return asked.call == "z_balance"
-
-    async def apply(self, exchange: Exchange, proceed: Proceed) -> Reply:
-        """The API's answer without the number."""
-        reply = await proceed()
-        if reply.status != HTTPStatus.OK:
-            return reply
-        body = json.loads(reply.body)
-        body.get("data", body).update(z_balance=None, error=self.error)
-        return reply.with_body(json.dumps(body).encode())
-
-
-@dataclass(frozen=True, slots=True)
 class Others(_Standing):
     """Others on the same key spend `per_minute` requests of its budget, evenly."""
 
@@ -355,7 +295,7 @@ class Offline(_Standing):
     how: Literal["refused", "unanswered"] = "refused"
 
 
-KINDS: dict[str, type[Fault]] = {
+KINDS: Mapping[str, type[Fault]] = {
     "close": Close,
     "reset": Reset,
     "hang": Hang,
@@ -364,7 +304,6 @@ KINDS: dict[str, type[Fault]] = {
     "unreadable": Unreadable,
     "html": Html,
     "captive-portal": CaptivePortal,
-    "status": Status,
     "second-counter": SecondCounter,
     "clock": Clock,
     "date": Date,
@@ -372,7 +311,6 @@ KINDS: dict[str, type[Fault]] = {
     "huge": Huge,
     "redirect": Redirect,
     "lag": Lag,
-    "no-ledger": NoLedger,
     "others": Others,
     "offline": Offline,
 }

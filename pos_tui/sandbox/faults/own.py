@@ -8,19 +8,19 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from pos_tui.sandbox.faults.engine import Engine
-from pos_tui.sandbox.faults.named import NAMED
+from pos_tui.sandbox.faults.named import Book
 from pos_tui.sandbox.faults.rules import Rule, RuleError, read_rules
 
 FAULTS = "/sandbox/faults/"
 
 
-def faults_route(engine: Engine, load: Callable[[Sequence[Rule]], None]) -> Route:
+def faults_route(engine: Engine, book: Book, load: Callable[[Sequence[Rule]], None]) -> Route:
     """GET tells rules, counts and log; PUT takes rules, or `{"named": ...}`, and tells the same."""
 
     async def faults(request: Request) -> JSONResponse:
         if request.method == "PUT":
             try:
-                load(rules_in(await request.body()))
+                load(rules_in(await request.body(), book))
             except RuleError as error:
                 return JSONResponse({"error": str(error)}, status_code=422)
         return JSONResponse(engine.as_json())
@@ -28,7 +28,7 @@ def faults_route(engine: Engine, load: Callable[[Sequence[Rule]], None]) -> Rout
     return Route(FAULTS, faults, methods=["GET", "PUT"])
 
 
-def rules_in(body: bytes) -> Sequence[Rule]:
+def rules_in(body: bytes, book: Book) -> Sequence[Rule]:
     """The rules in a request's body."""
     try:
         given: object = json.loads(body)
@@ -36,13 +36,6 @@ def rules_in(body: bytes) -> Sequence[Rule]:
         raise RuleError(f"no JSON: {error}") from error
     match given:
         case {"named": str(name)} if given == {"named": name}:
-            return named_rules(name)
+            return book.rules_of(name)
         case _:
-            return read_rules(given)
-
-
-def named_rules(name: str) -> Sequence[Rule]:
-    """The rules of a ready-made set."""
-    if name not in NAMED:
-        raise RuleError(f"{name!r} is none of {', '.join(NAMED)}")
-    return NAMED[name].rules
+            return read_rules(given, book.words)

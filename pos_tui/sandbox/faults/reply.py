@@ -46,6 +46,10 @@ class Reply:
         """The same with another body and its length."""
         return replace(self, body=body).with_header(b"content-length", str(len(body)).encode())
 
+    def retried_after(self, told: str | int | None) -> "Reply":
+        """The same with a Retry-After, or without one."""
+        return self.with_header(b"retry-after", None if told is None else str(told).encode("latin-1", "replace"))
+
     def ended(self, ending: Ending) -> "Reply":
         """The same with another end."""
         return replace(self, ending=ending)
@@ -60,12 +64,17 @@ class Asked:
     path: str
     query: Mapping[str, str]
     ids: Mapping[str, str]
+    looked_up: tuple[str, ...] = ()
+    """The ids or codes of the coupons that the request shows."""
+    used: tuple[str, ...] = ()
+    """Those of the coupons that it uses."""
 
 
 class Exchange(Protocol):
     """One request on which a fault falls."""
 
     asked: Asked
+    body: bytes
 
     async def pause(self, seconds: float) -> None:
         """Wait, by the sandbox's scale."""

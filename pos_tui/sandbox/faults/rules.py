@@ -10,17 +10,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from pos_tui.sandbox.faults.kinds import KINDS, STANDING, Fault
+from pos_tui.sandbox.faults.kinds import STANDING, Fault
 from pos_tui.sandbox.faults.reply import Asked
 
 GROUPS = ("reads", "writes")
-CALLS = (
-    "look_up", "coupons", "validate", "redeem", "add", "points", "history", "enrol", "customers", "customer", "rewards",
-    "reward", "z_balance", "coupon_stats", "companies", "company", "programs", "program", "wallet_loyalty",
-    "wallet_coupon", "wallet_passes", "wallet_status", "wallet_devices", "wallet_notification", "request_otp",
-    "verify_otp",
-)  # fmt: skip
-"""The names of the API's calls."""
 
 _OFTEN = ("skip", "every", "probability", "next")
 _CONDITIONS = ("calls", "method", "path", *_OFTEN)
@@ -28,6 +21,14 @@ _CONDITIONS = ("calls", "method", "path", *_OFTEN)
 
 class RuleError(ValueError):
     """A rule that cannot be followed; the text says why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that rules about one API may use: the names of its calls, and the faults by name."""
+
+    calls: tuple[str, ...]
+    kinds: Mapping[str, type[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +56,55 @@ class Rule:
         )
 
 
-def read_file(path: Path) -> tuple[Rule, ...]:
+def read_file(path: Path, words: Vocabulary) -> tuple[Rule, ...]:
     """The rules in a JSON file, or in a TOML file as `[[rules]]`."""
     try:
         text = path.read_text(encoding="utf-8")
-        return read_rules(tomllib.loads(text) if path.suffix == ".toml" else json.loads(text))
+        return read_rules(tomllib.loads(text) if path.suffix == ".toml" else json.loads(text), words)
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         raise RuleError(f"{path}: {error}") from error
 
 
-def read_rules(given: object) -> tuple[Rule, ...]:
+def read_rules(given: object, words: Vocabulary) -> tuple[Rule, ...]:
     """The rules in a list, or in an object's `rules`."""
     if isinstance(given, dict) and set(cast("dict[str, object]", given)) == {"rules"}:
         given = cast("dict[str, object]", given)["rules"]
     if not isinstance(given, list):
         raise RuleError("rules are a list of objects, or an object whose only member is that list as 'rules'")
-    return tuple(_rule(entry, number) for number, entry in enumerate(cast("list[object]", given), 1))
+    return tuple(_rule(entry, number, words) for number, entry in enumerate(cast("list[object]", given), 1))
 
 
-def _rule(entry: object, number: int) -> Rule:
+def _rule(entry: object, number: int, words: Vocabulary) -> Rule:
     try:
         if not isinstance(entry, dict):
             raise RuleError("it is no object")
-        return _read(cast("dict[str, object]", entry))
+        return _read(cast("dict[str, object]", entry), words)
     except RuleError as error:
         raise RuleError(f"rule {number}: {error}") from None
 
 
-def _read(entry: Mapping[str, object]) -> Rule:
+def _read(entry: Mapping[str, object], words: Vocabulary) -> Rule:
     name = entry.get("fault")
-    kind = KINDS.get(name) if isinstance(name, str) else None
+    kind = words.kinds.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise RuleError(f"fault {name!r} is none of {', '.join(KINDS)}")
+        raise RuleError(f"fault {name!r} is none of {', '.join(words.kinds)}")
     conditions = {key: value for key, value in entry.items() if key in _CONDITIONS}
     if conditions and kind in STANDING:
         raise RuleError(f"'{name}' holds all the time and takes no '{next(iter(conditions))}'")
     rest = {key: value for key, value in entry.items() if key not in (*_CONDITIONS, "fault")}
-    return Rule(_fault(str(name), kind, rest), dict(entry), **_conditions(conditions))
+    return Rule(_fault(str(name), kind, rest), dict(entry), **_conditions(conditions, words.calls))
 
 
-def _conditions(given: Mapping[str, object]) -> dict[str, Any]:
+def _conditions(given: Mapping[str, object], known_calls: tuple[str, ...]) -> dict[str, Any]:
     read: dict[str, Any] = dict(given)
     if "calls" in read:
         calls: Any = read["calls"]
         read["calls"] = tuple(cast("Sequence[str]", calls)) if isinstance(calls, list) else (calls,)
         for call in read["calls"]:
-            if call not in (*CALLS, *GROUPS):
-                raise RuleError(f"call {call!r} is none of {', '.join((*CALLS, *GROUPS))}")
+            if call not in (*known_calls, *GROUPS):
+                raise RuleError(f"call {call!r} is none of {', '.join((*known_calls, *GROUPS))}")
     for key in ("method", "path"):
         if key in read and not isinstance(read[key], str):
             raise RuleError(f"'{key}' is a text")

@@ -17,3 +17,4 @@ class Call(StrEnum):
     AWARD = "points/add"
     ENROL = "enrol"
     WALLET = "wallet"
+    NOTIFY = "wallet/notifications"

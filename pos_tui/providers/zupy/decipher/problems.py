@@ -132,7 +132,7 @@ def _missing(call: Call, detail: str, *, documented: bool) -> Reason:
     if not documented and call in _WITHOUT_A_SLUG:
         return Reason.MISCONFIGURED
     words = detail.lower()
-    if call in (Call.READ_OF_CUSTOMER, Call.AWARD):
+    if call in (Call.READ_OF_CUSTOMER, Call.AWARD, Call.NOTIFY):
         return Reason.NEEDS_CUSTOMER
     if call in (Call.REDEEM, Call.WALLET) and _CUSTOMER.search(words) and not _THING.search(words):
         return Reason.NEEDS_CUSTOMER
@@ -143,7 +143,7 @@ def _conflict(call: Call, detail: str) -> Reason:
     """A first guess from half-Portuguese words; the verdict on a use comes from a read of the coupon."""
     if call is Call.REDEEM and (said := _redeem_words(detail)):
         return said
-    if call in (Call.REDEEM, Call.AWARD, Call.ENROL, Call.WALLET):
+    if call in (Call.REDEEM, Call.AWARD, Call.ENROL, Call.WALLET, Call.NOTIFY):
         return Reason.LOCKED_ELSEWHERE
     words = detail.lower()
     if "expir" in words:

@@ -1,5 +1,6 @@
 """The wire models of the Zupy Partner API. They require nothing but ids and accept values nobody has heard of."""
 
+from pos_tui.providers.wire import Wire, parse
 from pos_tui.providers.zupy.models.company import Company, LoyaltyProgram
 from pos_tui.providers.zupy.models.coupons import IssuedCoupon, IssuedStats, Validated
 from pos_tui.providers.zupy.models.customers import CustomerProfile, Enrolment
@@ -7,8 +8,7 @@ from pos_tui.providers.zupy.models.otp import OtpRequested, OtpVerified
 from pos_tui.providers.zupy.models.points import HistoryRow, Points, PointsAdded, ZupyDollars
 from pos_tui.providers.zupy.models.problem import FieldError, Problem
 from pos_tui.providers.zupy.models.rewards import CatalogueReward, Redemption
-from pos_tui.providers.zupy.models.wallet import Devices, Pass, PlatformUse
-from pos_tui.providers.zupy.models.wire import Wire, parse
+from pos_tui.providers.zupy.models.wallet import Devices, Notified, Pass, PassStatus, PlatformUse
 
 __all__ = [
     "CatalogueReward",
@@ -21,9 +21,11 @@ __all__ = [
     "IssuedCoupon",
     "IssuedStats",
     "LoyaltyProgram",
+    "Notified",
     "OtpRequested",
     "OtpVerified",
     "Pass",
+    "PassStatus",
     "PlatformUse",
     "Points",
     "PointsAdded",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_tui.providers.zupy.models.wire import Address, Id, MaybeFlag, Number, Text, Whole, Wire
+from pos_tui.providers.wire import Address, Id, MaybeFlag, Number, Text, Whole, Wire
 
 
 class Company(Wire):

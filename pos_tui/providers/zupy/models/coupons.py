@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from pos_tui.providers.zupy.models.wire import Counts, Id, Instant, MaybeId, Number, Text, Whole, Wire
+from pos_tui.providers.wire import Counts, Id, Instant, MaybeId, Number, Text, Whole, Wire
 
 
 class IssuedCoupon(Wire):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_tui.providers.zupy.models.wire import Id, Instant, MaybeFlag, Number, Text, Whole, Wire
+from pos_tui.providers.wire import Id, Instant, MaybeFlag, Number, Text, Whole, Wire
 
 
 class CustomerProfile(Wire):

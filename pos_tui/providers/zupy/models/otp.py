@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_tui.providers.zupy.models.wire import Flag, Id, Text, Token, Whole, Wire
+from pos_tui.providers.wire import Flag, Id, Text, Token, Whole, Wire
 
 
 class OtpRequested(Wire):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_tui.providers.zupy.models.wire import (
+from pos_tui.providers.wire import (
     Instant,
     LongText,
     MaybeFlag,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import field_validator
 
-from pos_tui.providers.zupy.models.wire import Address, Id, Instant, MaybeFlag, Text, Whole, Wire, parse
+from pos_tui.providers.wire import Address, Id, Instant, MaybeFlag, MaybeId, Text, Whole, Wire, parse
 
 
 class Pass(Wire):
@@ -19,6 +19,19 @@ class Pass(Wire):
     pass_url: Address = None
     created_at: Instant = None
     expiry_date: Instant = None
+
+
+class PassStatus(Pass):
+    """The answer to a pass's `status`."""
+
+    installed_devices: Whole = None
+    last_updated: Instant = None
+
+
+class Notified(Wire):
+    """The answer to a notification. A readable one is a yes whatever it holds."""
+
+    notification_id: MaybeId = None
 
 
 class PlatformUse(Wire):

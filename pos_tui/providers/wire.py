@@ -1,4 +1,4 @@
-"""Single values on the wire, and what every wire model is: tolerant of all that any generation of the API wrote."""
+"""Single values on the wire, and what every wire model is: tolerant of all that any generation of an API wrote."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Uniqodo promotion engine (v2) behind the `Provider` protocol."""

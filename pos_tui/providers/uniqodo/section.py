@@ -1,0 +1,32 @@
+"""Uniqodo in the settings: the table `[uniqodo]`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pos_tui.domain.capability import Capability
+from pos_tui.domain.free import FreeGrammar
+from pos_tui.providers.uniqodo.options import KNOWN, options_of
+from pos_tui.settings.secrets import damaged
+from pos_tui.settings.section import Section
+
+ABLE: Final = frozenset({Capability.SALE, Capability.HOLD})
+"""What v2 of the API is known to offer: it has no look-up without a sale, no customers and no reversal."""
+
+
+def _no_address(_table: Mapping[str, object]) -> str:
+    """The vendor publishes no address of v2: each account is told its own."""
+    return ""
+
+
+SECTION: Final = Section(
+    label="Uniqodo",
+    able=ABLE,
+    secrets={"access_key": "POS_TUI_UNIQODO_ACCESS_KEY"},
+    known=KNOWN,
+    base_url=_no_address,
+    what_is_wrong=damaged,
+    options=options_of,
+    grammar=FreeGrammar(),
+)

@@ -1,0 +1,1 @@
+"""The Voucherify API behind the `Provider` protocol."""
