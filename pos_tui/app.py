@@ -51,6 +51,9 @@ _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
 
+_ASKED: Final = {Reason.NEEDS_ORDER: Place.SALE, Reason.NEEDS_REWARD: Place.CHOICE}
+"""Where a code leads by itself that needs to know more of its sale."""
+
 KeepFault = Callable[[BaseException], str]
 Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
 
@@ -102,7 +105,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._came_by_itself = False
         self._leaving = False
         self._lock_due = False
-        self._sale_asked = ""
+        self._sale_asked: tuple[str, Place] | None = None
         self._expects_pin = expects_pin
         self._finishing: asyncio.Task[None] | None = None
         self._top = top
@@ -559,13 +562,14 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self._takes_runs(False)
 
     def _ask_for_sale(self, snapshot: Snapshot) -> None:
-        """A code that is good for a sale only: once for each, where nothing else is being done."""
+        """A code that needs to know more of its sale: once for each, where nothing else is being done."""
         current = snapshot.current
-        wanted = current.id if current and current.reason is Reason.NEEDS_ORDER and current.check else ""
-        if wanted != self._sale_asked:
-            self._sale_asked = wanted
-            if wanted and self.screen is self._scan and not self.line:
-                self.go(Place.SALE)
+        place = _ASKED.get(current.reason) if current and current.check and current.reason else None
+        asked = (current.id, place) if current and place else None
+        if asked != self._sale_asked:
+            self._sale_asked = asked
+            if place and self.screen is self._scan and not self.line:
+                self.go(place)
 
     def _open(self, screen: CounterScreen) -> None:
         if isinstance(self.screen, CounterDialog):

@@ -232,6 +232,10 @@ class Counter:
             self._ring(Tone.DOUBT)
             return
         now = self._clock.monotonic()
+        if current.check and not self.till.is_newest(current.check):
+            self._ring(Tone.DOUBT)
+            self.tell(current.id, events.AgainPressed(now))
+            return
         customer_id = current.coupon.customer_id if current.coupon else None
         known = self.whom()
         if current.customer is None and known and known.id == customer_id and known.contacts:
@@ -307,6 +311,13 @@ class Counter:
         if current and current.check and current.phase in (Phase.READY, Phase.REFUSED):
             self.tell(current.id, events.AgainPressed(self._clock.monotonic()))
         self._publish()
+
+    def choose_reward(self, reward_id: str) -> None:
+        """What the points of the card on the panel are for."""
+        current = self._desk.current
+        if current and current.check and current.phase in (Phase.READY, Phase.REFUSED):
+            self.till.choose(current.code, reward_id)
+            self.tell(current.id, events.AgainPressed(self._clock.monotonic()))
 
     def given_back(self, attempt_id: str) -> None:
         """The use of this attempt was reversed."""

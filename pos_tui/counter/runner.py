@@ -21,6 +21,7 @@ from pos_tui.domain.attempt import Attempt, Notice, Phase, effects, events, reop
 from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.sale import Check
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.write import Kind, Moment, Write
 from pos_tui.host.budget import Budget, NoSlot, Slot
@@ -230,7 +231,7 @@ class Runner:
         """From memory when a verdict is wanted and the question was asked just now, else from the provider."""
         attempt = self._attempts.get(attempt_id)
         verdict_wanted = attempt is not None and attempt.phase is Phase.LOOKING_UP
-        check = self._till.check() if verdict_wanted and self._sells else None
+        check = self._till.check(code) if verdict_wanted and self._sells else None
         remembered = verdict_wanted and check is None
         if remembered and (known := self._memory.recall(code, on_purpose=on_purpose)):
             return known
@@ -241,9 +242,17 @@ class Runner:
             answer = await calls.look_up(provider, code, check)
         if remembered and isinstance(answer, Reading):
             self._memory.keep(code, answer)
-        if check and isinstance(answer, Reading) and answer.quote and self._till.sale.id == check.sale.id:
-            self._till.carry(answer.quote.carried)
+        if check and isinstance(answer, Reading):
+            return await self._newest(attempt_id, code, check, answer)
         return answer
+
+    async def _newest(self, attempt_id: str, code: str, check: Check, answer: Reading) -> Reading | events.LookUpFailed:
+        """A verdict on a sale that was changed meanwhile is none: the code is checked once more."""
+        if answer.quote and self._till.sale.id == check.sale.id:
+            self._till.carry(answer.quote.carried)
+        if self._till.is_newest(check):
+            return answer
+        return await self._read(attempt_id, code, on_purpose=True)
 
     def _lane(self, attempt: Attempt | None) -> Lane:
         if attempt is None or attempt.phase not in (Phase.NOT_CONFIRMED, Phase.READING_CONFLICT):

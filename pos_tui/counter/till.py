@@ -28,16 +28,26 @@ class Till:
         self._ids = ids
         self._kept = kept
         self._sale = kept.read() if kept else Sale()
+        self._rewards: dict[str, str] = {}
 
     @property
     def sale(self) -> Sale:
         """What is known of it; one without an id has not begun."""
         return self._sale
 
-    def check(self) -> Check:
+    def check(self, code: str) -> Check:
         """What a code is to be checked against now."""
         self._put(self._sale)
-        return Check(sale=self._sale, hold=self._sale.id)
+        return Check(sale=self._sale, hold=self._sale.id, reward_id=self._rewards.get(code, ""))
+
+    def is_newest(self, check: Check) -> bool:
+        """Whether nothing that matters was changed since a code was checked."""
+        now, then = self._sale, check.sale
+        return (now.id, now.total, now.items, now.card_pays) == (then.id, then.total, then.items, then.card_pays)
+
+    def choose(self, code: str, reward_id: str) -> None:
+        """What the points of a card are for."""
+        self._rewards[code] = reward_id
 
     def enter(self, sale: Sale) -> None:
         """This is what the customer buys."""
@@ -49,6 +59,7 @@ class Till:
 
     def close(self) -> None:
         """The customer has left, or has paid."""
+        self._rewards.clear()
         if self._sale.id:
             self._sale = Sale()
             self._keep()

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     RULES_NOT_MET = "rules_not_met"
     NEEDS_CUSTOMER = "needs_customer"
     NEEDS_ORDER = "needs_order"
+    NEEDS_REWARD = "needs_reward"
     NOT_ENOUGH_BALANCE = "not_enough_balance"
     CANNOT_COMBINE = "cannot_combine"
     ALREADY_ON_ORDER = "already_on_order"
@@ -101,6 +102,9 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
         Retry.FIX, _p("The customer must be known first."), _p("Find the customer and try again.")
     ),
     Reason.NEEDS_ORDER: _of(Retry.FIX, _p("The sale must be entered first."), _p("Enter the total and try again.")),
+    Reason.NEEDS_REWARD: _of(
+        Retry.FIX, _p("What its points are for must be chosen."), _p("Choose one of its rewards.")
+    ),
     Reason.NOT_ENOUGH_BALANCE: _of(Retry.FIX, _p("The balance is too small."), _p("Say how much is missing.")),
     Reason.CANNOT_COMBINE: _of(
         Retry.FIX, _p("It does not go with what is on this sale."), _p("Let the customer choose one.")

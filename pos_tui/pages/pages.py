@@ -14,6 +14,7 @@ from pos_tui.domain.layouts import Layout
 from pos_tui.domain.reward import Reward
 from pos_tui.domain.tone import Tone
 from pos_tui.domain.wanted import is_email
+from pos_tui.pages.choosing import Choosing
 from pos_tui.pages.coupons import CouponBook
 from pos_tui.pages.customers import Customers
 from pos_tui.pages.enrolling import Enrolling
@@ -72,6 +73,7 @@ class Pages:
         self.passes = Passes(reading, self.served, ring)
         self.issued_passes = IssuedPasses(reading, self.served)
         self.telling = Telling(reading, self.served, ring)
+        self.choosing = Choosing(reading, counter)
         self.selling = Selling(counter, decimals, changed)
         self.reversing = Reversing(counter, means.tasks.spawn, changed, ring)
 
@@ -164,6 +166,7 @@ class Pages:
         self.issued_passes.close()
         self.telling.close()
         self.reversing.close()
+        self.choosing.close()
 
     @property
     def busy(self) -> bool:

@@ -99,6 +99,10 @@ class CouponCalls(Protocol):
         """Give a use back, by the provider's word for it (`Use.reversal`). A change."""
         ...
 
+    async def card_rewards(self, code: str) -> tuple[Reward, ...]:
+        """What the points of a card can buy, the cheapest first."""
+        ...
+
     async def release(self, code: str, hold: str) -> None:
         """Let go of a code that is held for a sale; one that is not held is let go of already."""
         ...

@@ -15,7 +15,7 @@ async def _not_offered(_self: Lacking, *_given: Any, **_named: Any) -> NoReturn:
 class Lacking:
     """Comes last among the bases of a provider."""
 
-    trace = reverse = coupons = coupon_stats = _not_offered
+    trace = reverse = coupons = coupon_stats = card_rewards = _not_offered
     customer = search_customers = customers = enrol = _not_offered
     request_otp = verify_otp = _not_offered
     balance = z_balance = add_points = history = _not_offered

@@ -57,6 +57,8 @@ class Place(StrEnum):
     """One of these passes, with a message to the phone that it is on."""
     SALE = "sale"
     """What the customer buys."""
+    CHOICE = "choice"
+    """What the points of a card are for."""
     REVERSAL = "reversal"
     """A use that is to be given back."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_tui.pages.pages import Pages
 from pos_tui.screens.base import Look, Place
+from pos_tui.screens.choosing import ChoosingScreen
 from pos_tui.screens.coupons import CouponsScreen
 from pos_tui.screens.customers import CustomersScreen
 from pos_tui.screens.issued_passes import IssuedPassesScreen
@@ -30,32 +31,28 @@ _SCREENS: tuple[type[CounterPage], ...] = (
     IssuedPassesScreen,
     OnePassScreen,
     SellingScreen,
+    ChoosingScreen,
     ReversingScreen,
 )
 
 
 def page_of(place: Place, look: Look, top: TopLine, pages: Pages, words: PageWords) -> CounterPage:
     """The page, ready to be shown; what it needs first is being read."""
-    match place:
-        case Place.COUPONS:
-            pages.show_coupons()
-        case Place.LISTED:
-            place = Place.COUPONS
-        case Place.NUMBERS:
-            pages.show_numbers()
-        case Place.REWARDS:
-            pages.rewards.show()
-        case Place.POINTS:
-            pages.points.show()
-        case Place.PASSES:
-            pages.passes.show()
-        case Place.ISSUED_PASSES:
-            pages.issued_passes.show()
-        case Place.SALE:
-            pass
-        case Place.REVERSAL:
-            pages.reversing.show()
-        case _:
-            pages.served.show()
-    screen = next(kind for kind in _SCREENS if kind.place is place)
+    shows = {
+        Place.COUPONS: pages.show_coupons,
+        Place.NUMBERS: pages.show_numbers,
+        Place.REWARDS: pages.rewards.show,
+        Place.POINTS: pages.points.show,
+        Place.PASSES: pages.passes.show,
+        Place.ISSUED_PASSES: pages.issued_passes.show,
+        Place.CHOICE: pages.choosing.show,
+        Place.REVERSAL: pages.reversing.show,
+        Place.CUSTOMERS: pages.served.show,
+        Place.REWARD: pages.served.show,
+        Place.PHONE: pages.served.show,
+    }
+    if show := shows.get(place):
+        show()
+    shown = Place.COUPONS if place is Place.LISTED else place
+    screen = next(kind for kind in _SCREENS if kind.place is shown)
     return screen(look, top, pages, words)

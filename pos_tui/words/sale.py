@@ -10,10 +10,13 @@ from pos_tui.domain.attempt import Attempt, Phase
 from pos_tui.domain.benefit import Benefit, BenefitKind
 from pos_tui.domain.draft import waits_for_price
 from pos_tui.domain.outcome import OUTCOMES
+from pos_tui.domain.reward import Reward
 from pos_tui.domain.sale import Item, Quote, Sale
+from pos_tui.pages.choosing import Choosing
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
 from pos_tui.words.panel import Line
+from pos_tui.words.people import PeopleWords
 
 
 class SaleWords:
@@ -113,6 +116,25 @@ class SaleWords:
         """How many, of what, at which price, and what that makes."""
         price = self.money(item.price) if item.price else "…"
         return (f"{item.quantity} x", item.article, price, self.money(item.quantity * item.price))
+
+    def choice(self, choosing: Choosing, people: PeopleWords) -> tuple[Line, ...]:
+        """Which card, what it holds, and how the list of its rewards stands."""
+        say, rewards = self._words.say, choosing.rewards
+        holds = self._points(choosing.points) if choosing.points is not None else ""
+        head = Line(say("What are the points for?"), holds, tone="main")
+        if rewards.waits:
+            return (head, Line(people.waiting if rewards.slow else "", tone="quiet"))
+        if rewards.reason:
+            return (head, Line(people.failed(rewards.reason), tone="warn"))
+        return (head, Line("" if rewards.value else say("Its points can buy nothing here."), tone="quiet"))
+
+    def chosen(self, number: int, reward: Reward, points: int | None) -> tuple[str, ...]:
+        """Its number, its price, its name, and what is in the way."""
+        price = self._points(reward.points) if reward.points is not None else ""
+        missing = reward.missing(points)
+        gone = self._words.say("none left") if reward.available is False else ""
+        short = self._words.say("{points} short", points=self._points(missing)) if missing else ""
+        return (str(number), price, reward.name, gone or short)
 
     def hint(self, sale: Sale) -> tuple[Line, ...]:
         """What may be typed now."""

@@ -31,7 +31,7 @@ def lacking(coupon: Coupon, check: Check | None) -> No | None:
         if credit < 1:
             return No(Reason.NO_EFFECT)
     if kind is BenefitKind.LOYALTY and not (check and check.reward_id):
-        return No(Reason.NEEDS_ORDER, detail="missing_reward")
+        return No(Reason.NEEDS_REWARD, detail="missing_reward")
     return None
 
 

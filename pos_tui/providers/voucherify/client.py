@@ -11,6 +11,7 @@ from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
 from pos_tui.providers.lacking import Lacking
 from pos_tui.providers.transport import TransportOf
+from pos_tui.providers.voucherify.cards import Cards
 from pos_tui.providers.voucherify.coupons import Coupons
 from pos_tui.providers.voucherify.customers import Customers
 from pos_tui.providers.voucherify.lists import Lists
@@ -21,7 +22,7 @@ from pos_tui.providers.voucherify.uses import Uses
 from pos_tui.settings import Settings
 
 
-class VoucherifyProvider(Coupons, Uses, Traces, Lists, Customers, Lacking):
+class VoucherifyProvider(Coupons, Uses, Traces, Lists, Customers, Cards, Lacking):
     """All calls of a counter, over one transport."""
 
     name = SECTION.label

@@ -133,7 +133,7 @@ async def test_a_check_is_a_question_and_may_be_asked_again(script):
 @pytest.mark.parametrize(
     ("changes", "sale", "reason", "detail"),
     [
-        (LOYALTY, Sale(id="s", total=5), Reason.NEEDS_ORDER, "missing_reward"),
+        (LOYALTY, Sale(id="s", total=5), Reason.NEEDS_REWARD, "missing_reward"),
         (GIFT, Sale(id="s"), Reason.NEEDS_ORDER, "missing_amount"),
         (GIFT, Sale(id="s", total=0), Reason.NO_EFFECT, ""),
     ],

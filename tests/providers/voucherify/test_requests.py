@@ -129,8 +129,8 @@ async def test_no_other_voucher_goes_with_a_reward(script):
         (CARD, of(Sale(id="s")), Reason.NEEDS_ORDER),
         (CARD, of(Sale(id="s", total=0)), Reason.NO_EFFECT),
         (CARD, of(Sale(id="s", total=5, card_pays=0)), Reason.NO_EFFECT),
-        (POINTS, None, Reason.NEEDS_ORDER),
-        (POINTS, of(), Reason.NEEDS_ORDER),
+        (POINTS, None, Reason.NEEDS_REWARD),
+        (POINTS, of(), Reason.NEEDS_REWARD),
     ],
 )
 async def test_a_card_is_never_sent_without_saying_what_of_it(script, coupon, check, reason):

@@ -34,7 +34,7 @@ BY_KEY: Final[dict[str, Reason]] = {
     "missing_amount": Reason.NEEDS_ORDER,
     "missing_order_items": Reason.NEEDS_ORDER,
     "missing_order_items_amount": Reason.NEEDS_ORDER,
-    "missing_reward": Reason.NEEDS_ORDER,
+    "missing_reward": Reason.NEEDS_REWARD,
     "missing_customer": Reason.NEEDS_CUSTOMER,
     "invalid_customer": Reason.NEEDS_CUSTOMER,
     "campaign_not_allow_auto_join": Reason.NEEDS_CUSTOMER,

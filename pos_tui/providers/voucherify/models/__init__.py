@@ -3,6 +3,7 @@
 from pos_tui.providers.voucherify.models.customer import Person
 from pos_tui.providers.voucherify.models.problem import Details, Merchant, Problem
 from pos_tui.providers.voucherify.models.redemption import Redeemed, Redemption, Rollbacks
+from pos_tui.providers.voucherify.models.reward import Offered
 from pos_tui.providers.voucherify.models.validation import Element, Result, Totals, Validation
 from pos_tui.providers.voucherify.models.voucher import Discount, Holding, UnitOff, Uses, Voucher
 
@@ -12,6 +13,7 @@ __all__ = [
     "Element",
     "Holding",
     "Merchant",
+    "Offered",
     "Person",
     "Problem",
     "Redeemed",
