@@ -15,6 +15,7 @@ from textual.theme import Theme
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.capability import Capability
 from pos_tui.domain.outcome import Reason
+from pos_tui.domain.phase import Phase
 from pos_tui.domain.staff import Right, Staff
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pos_tui.counter.counter import Counter
     from pos_tui.counter.snapshot import Dialog
     from pos_tui.pages.pages import Pages
+    from pos_tui.screens.page import CounterPage
     from pos_tui.words.verdict import Verdicts
 
 _WIDE: Final = 110
@@ -51,7 +53,12 @@ _PAINTED_FOR: Final = 0.3
 """Seconds for which something must have stood on the screen before a key may act on it."""
 
 
-_ASKED: Final = {Reason.NEEDS_ORDER: Place.SALE, Reason.NEEDS_REWARD: Place.CHOICE}
+_ASKED: Final = {
+    Reason.NEEDS_ORDER: Place.SALE,
+    Reason.NEEDS_CUSTOMER: Place.SALE,
+    Reason.WRONG_OWN_CODE: Place.SALE,
+    Reason.NEEDS_REWARD: Place.CHOICE,
+}
 """Where a code leads by itself that needs to know more of its sale."""
 
 KeepFault = Callable[[BaseException], str]
@@ -212,9 +219,16 @@ class PosApp(PaintingApp, inherit_bindings=False):
         else:
             page = page_of(place, self._look, self._top, pages, self._opened.words)
             self._push(page)
-            if (half := pages.take_up(page.place)) and self.counter_driver:
-                self.counter_driver.source.put_line(half)
-                page.line_changed(half)
+            self._take_up(page, pages)
+
+    def _take_up(self, page: CounterPage, pages: Pages) -> None:
+        """Where somebody was on this page: with what is half typed, or with a word about what is not there any more."""
+        if pages.enrolling.dropped:
+            pages.enrolling.close()
+            page.tell(self._look.words.say("The form of the new customer was dropped."))
+        if (half := pages.take_up(page.place)) and self.counter_driver:
+            self.counter_driver.source.put_line(half)
+            page.line_changed(half)
 
     def look_up(self, code: str) -> None:
         """A coupon that was chosen from a list: its verdict stands on the scan screen."""
@@ -334,6 +348,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def reveal(self, customer_id: str) -> None:
         """F6: a customer's data in full, for a moment."""
         self._counter_does(lambda counter: counter.reveal(customer_id))
+
+    def read_back(self) -> None:
+        """F6 on what was typed of a new customer: it stands there in full for a moment."""
+        self._counter_does(lambda counter: counter.read_back())
 
     def sound(self, tone: Tone) -> None:
         """Let hear something."""
@@ -564,12 +582,17 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def _ask_for_sale(self, snapshot: Snapshot) -> None:
         """A code that needs to know more of its sale: once for each, where nothing else is being done."""
         current = snapshot.current
-        place = _ASKED.get(current.reason) if current and current.check and current.reason else None
+        place = self._place_asked(current.reason) if current and current.check and current.reason else None
         asked = (current.id, place) if current and place else None
         if asked != self._sale_asked:
             self._sale_asked = asked
             if place and self.screen is self._scan and not self.line:
                 self.go(place)
+
+    def _place_asked(self, reason: Reason) -> Place | None:
+        """Where somebody can say what a code wants to know; whose it is, only where there are no customers to find."""
+        findable = reason is Reason.NEEDS_CUSTOMER and Capability.CUSTOMERS in self._look.able
+        return None if findable else _ASKED.get(reason)
 
     def _open(self, screen: CounterScreen) -> None:
         if isinstance(self.screen, CounterDialog):
@@ -593,6 +616,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         if painted != self._painted:
             if self._painted and painted and self._painted[0] != painted[0]:
                 self._came_by_itself = time.monotonic() - self._last_input_at > _BY_ITSELF
+            if current and (current.phase is Phase.READY or self._painted[:1] != painted[:1]):
+                self._idle.somebody()  # however long ago a hand was here: it stands there for the whole time
             self._painted = painted
             self._painted_at = time.monotonic()
 

@@ -16,6 +16,7 @@ import pyte
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from screenshots.draw import CONSOLE, TRUECOLOR, Palette, as_png, as_svg
+from screenshots.sales import sales
 from screenshots.story import counter, demo, locked
 
 HERE = Path(__file__).resolve().parent
@@ -62,6 +63,8 @@ ALBUMS = (
     Album((*_SCANS, *_PAGES), size=LARGE, language="pt_BR"),
 )
 LOCKED = tuple(Album(("locked",), size=size, language=language) for size in (SMALL, LARGE) for language in _LANGUAGES)
+_SALES = ("sale", "sale-ready", "sale-used", "give-back", "card")
+SALES = tuple(Album(_SALES, size=size, language=language) for size in (SMALL, LARGE) for language in _LANGUAGES)
 DEMO = (Album(("demo",)), Album(("demo",), size=LARGE))
 
 
@@ -71,6 +74,8 @@ def main() -> None:
         album.tell()
     for album in LOCKED:
         locked(album.language, album.size, album.take)
+    for album in SALES:
+        sales(album.language, album.size, album.take)
     for album in DEMO:
         demo(album.size, album.take)
 

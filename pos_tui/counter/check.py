@@ -61,13 +61,14 @@ class CustomerCheck:
         self._came.put_nowait(_Pressed.AGAIN)
 
     def cancel(self) -> None:
-        """Esc: not now."""
-        self._came.put_nowait(_Pressed.CANCEL)
+        """Esc: not now; nothing while an answer is waited for."""
+        if not (self.dialog and self.dialog.busy):
+            self._came.put_nowait(_Pressed.CANCEL)
 
     def give_up(self) -> None:
         """Nobody is here any more: the dialog goes, and digits that are found to be right are nobody's."""
         self._given_up = True
-        self.cancel()
+        self._came.put_nowait(_Pressed.CANCEL)
 
     async def verify(self, customer: Customer) -> Checked:
         """Lead through the dialog. The session is kept for whoever asks `Sessions` for it. One call at a time.
@@ -106,7 +107,7 @@ class CustomerCheck:
     async def _send(self, before: CodeSent | None) -> CodeSent | Checked:
         """A code on its way; a resend that failed leaves the dialog as it was, with a word about it."""
         if before:
-            self._show(before, busy=True)
+            self._show(before, busy=True, sending=True)
         sender = self._provider.on(Lane.REQUEST_OTP)
         match await calls.send_code(sender, effects.SendCode(self._customer.contacts[0]), self._clock):
             case events.CodeWentOut(sent):
@@ -163,6 +164,6 @@ class CustomerCheck:
             case other:
                 raise AssertionError(f"a search does not end in {type(other).__name__}")
 
-    def _show(self, sent: CodeSent, *, busy: bool) -> None:
-        self.dialog = Dialog(sent, self._customer.name, busy=busy)
+    def _show(self, sent: CodeSent, *, busy: bool, sending: bool = False) -> None:
+        self.dialog = Dialog(sent, self._customer.name, busy=busy, sending=sending)
         self._changed()

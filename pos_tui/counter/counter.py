@@ -24,6 +24,7 @@ from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.counter.till import Keeps, Till
 from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, released, reopened
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
 from pos_tui.domain.customer import Customer
 from pos_tui.domain.outcome import Reason
@@ -96,11 +97,13 @@ class Counter:
         """Who works here."""
         self._recorder = Recorder(journal, host, rules, clock, sleep, self._tasks, self.shift)
         self._desk = Desk()
+        self._sells = Capability.SALE in provider.able
         self.whom: Callable[[], Customer | None] = lambda: None
         """Who is served, with everything that a page knows of them."""
         self._shop = ""
         self._shop_asked = 0
         self._revealed = ""
+        self._read_back = False
         self.till = Till(ids, kept)
         """The sale of the customer at the counter."""
         means = Means(
@@ -176,6 +179,7 @@ class Counter:
             operator=self.shift.name,
             locked=self.shift.locked,
             revealed=self._revealed,
+            read_back=self._read_back,
             sale=self.till.sale,
             dialog=self.check.dialog or _dialog_of(self._desk.current),
         )
@@ -232,7 +236,7 @@ class Counter:
             self._ring(Tone.DOUBT)
             return
         now = self._clock.monotonic()
-        if current.check and not self.till.is_newest(current.check):
+        if self._sells and not (current.check and self.till.is_newest(current.check)):
             self._ring(Tone.DOUBT)
             self.tell(current.id, events.AgainPressed(now))
             return
@@ -327,7 +331,7 @@ class Counter:
         """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""
         self.check.give_up()
         self.shift.lock()
-        self._revealed = ""
+        self._revealed, self._read_back = "", False
         self._empty_panel()
         self.clear()
         for one in self._unsettled():
@@ -368,12 +372,21 @@ class Counter:
         self._tasks.timer(_REVEALED, _REVEALED_FOR, self._hide)
         self._publish()
 
+    def read_back(self) -> None:
+        """Show what was typed of a new customer in full for a moment: nobody's record is read, so no right and no row
+        of the journal is needed.
+        """
+        self._read_back = True
+        self._tasks.timer(_REVEALED, _REVEALED_FOR, self._hide)
+        self._publish()
+
     def _hide(self) -> None:
-        self._revealed = ""
+        self._revealed, self._read_back = "", False
         self._publish()
 
     def serve(self, customer_id: str) -> None:
         """This customer is at the counter: a session of somebody else is forgotten, and nobody else's data is shown."""
+        self._read_back = False
         if customer_id != self._revealed:
             self._revealed = ""
         self._runner.sessions.only_for(customer_id)
@@ -386,7 +399,7 @@ class Counter:
         current = self._desk.current
         if current is not None and not current.at_rest:
             return
-        self._revealed = ""
+        self._revealed, self._read_back = "", False
         self._runner.sessions.forget()
         self._let_go()
         self._desk.clear()
@@ -492,7 +505,8 @@ def _dialog_of(attempt: Attempt | None) -> Dialog | None:
     if attempt is None or attempt.sent is None or not attempt.in_dialog:
         return None
     name = attempt.coupon.customer_name if attempt.coupon else ""
-    return Dialog(attempt.sent, name, busy=attempt.phase is not Phase.CODE_SENT)
+    busy, sending = attempt.phase is not Phase.CODE_SENT, attempt.phase is Phase.SENDING_CODE
+    return Dialog(attempt.sent, name, busy=busy, sending=sending)
 
 
 def _as_unsettled(attempt: Attempt) -> Unsettled:

@@ -231,7 +231,7 @@ class Runner:
         """From memory when a verdict is wanted and the question was asked just now, else from the provider."""
         attempt = self._attempts.get(attempt_id)
         verdict_wanted = attempt is not None and attempt.phase is Phase.LOOKING_UP
-        check = self._till.check(code) if verdict_wanted and self._sells else None
+        check = self._till.check(code) if verdict_wanted and self._sells and self._is_of_this_sale(attempt) else None
         remembered = verdict_wanted and check is None
         if remembered and (known := self._memory.recall(code, on_purpose=on_purpose)):
             return known
@@ -245,6 +245,12 @@ class Runner:
         if check and isinstance(answer, Reading):
             return await self._newest(attempt_id, code, check, answer)
         return answer
+
+    def _is_of_this_sale(self, attempt: Attempt | None) -> bool:
+        """A code of a sale that is over is looked up without the sale of now; unless it stands before the cashier."""
+        if attempt is None or attempt.write is None or self._attempts.watched(attempt.id):
+            return True
+        return attempt.write.sale_id == self._till.sale.id
 
     async def _newest(self, attempt_id: str, code: str, check: Check, answer: Reading) -> Reading | events.LookUpFailed:
         """A verdict on a sale that was changed meanwhile is none: the code is checked once more."""

@@ -64,6 +64,8 @@ class Dialog(NamedTuple):
     sent: CodeSent
     name: str = ""
     busy: bool = False
+    sending: bool = False
+    """Whether what is waited for is a new code, not a word about the digits."""
 
 
 class Snapshot(NamedTuple):
@@ -82,6 +84,8 @@ class Snapshot(NamedTuple):
     locked: bool = False
     revealed: str = ""
     """The id of the customer whose data stands there in full."""
+    read_back: bool = False
+    """Whether what somebody has just typed of a new customer stands there in full."""
     dialog: Dialog | None = None
     sale: Sale | None = None
     """What the customer at the counter buys, where the provider wants to know it."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
 from pos_tui.counter.counter import Counter
+from pos_tui.domain.attempt import Attempt, Phase
 from pos_tui.domain.draft import typed, without_last
+from pos_tui.domain.outcome import Reason
 from pos_tui.domain.sale import Sale
+
+MOST_TRIES: Final = 3
+"""Guesses at whose a code is, or at the customer's own code: more of them would be fishing."""
+ASKED: Final = frozenset({Reason.NEEDS_CUSTOMER, Reason.WRONG_OWN_CODE})
 
 
 class Selling:
@@ -16,21 +25,48 @@ class Selling:
         self._counter = counter
         self._decimals = decimals
         self._changed = changed
+        self._tries: Tally[str] = Tally()
 
     @property
     def sale(self) -> Sale:
         """What was entered so far."""
         return self._counter.till.sale
 
+    @property
+    def asked(self) -> Attempt | None:
+        """The code that was refused until something of the customer's is known, which is typed here."""
+        current = self._counter.snapshot.current
+        refused = current is not None and current.phase is Phase.REFUSED and current.check is not None
+        return current if current and refused and current.reason in ASKED else None
+
+    @property
+    def enough_tries(self) -> bool:
+        """Whether nothing more is taken for the code that asks."""
+        asked = self.asked
+        return asked is not None and self._tries[asked.code] >= MOST_TRIES
+
     def typed(self, text: str) -> bool:
-        """A line with Enter; whether it says something of a sale."""
-        after = typed(self.sale, text, self._decimals)
+        """A line with Enter; whether it says something of a sale, or of whose the code is."""
+        asked = self.asked
+        after = self._answered(asked, text.strip()) if asked else typed(self.sale, text, self._decimals)
         if after is not None:
             self._counter.enter_sale(after)
             self._changed()
         return after is not None
 
+    def _answered(self, asked: Attempt, text: str) -> Sale | None:
+        if not text or self.enough_tries:
+            return None
+        self._tries[asked.code] += 1
+        if asked.reason is Reason.WRONG_OWN_CODE:
+            return replace(self.sale, second=text)
+        return replace(self.sale, reference=text)
+
     def take_back(self) -> None:
         """Backspace: the last line goes."""
         self._counter.enter_sale(without_last(self.sale))
         self._changed()
+
+    def close(self) -> None:
+        """The customer has left."""
+        self._tries.clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast
 
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from pos_tui.counter.snapshot import Snapshot
@@ -30,6 +31,18 @@ class Look(NamedTuple):
     def place_of(self, key: str) -> Place | None:
         """Where a key leads here; None where it leads nowhere, or the provider does not offer what is there."""
         return next((place for name, place, needs in _WAYS if name == key and needs & self.able), None)
+
+    def ways(self, *keys: str) -> list[str]:
+        """How these keys are named, those that lead somewhere here."""
+        say = self.words.say
+        names = {
+            Place.CUSTOMERS: say("F2 customer"),
+            Place.COUPONS: say("F3 coupons"),
+            Place.REWARDS: say("F4 rewards"),
+            Place.SALE: say("F7 sale"),
+            Place.POINTS: say("F7 points"),
+        }
+        return [names[place] for key in keys if (place := self.place_of(key))]
 
     def not_offered(self, key: str) -> bool:
         """Whether the key would lead somewhere with another provider."""
@@ -77,6 +90,8 @@ class CounterApp(Protocol):
     """What a screen may ask of the app. Nothing of it is a decision."""
 
     @property
+    def size(self) -> Size: ...
+    @property
     def snapshot(self) -> Snapshot: ...
     @property
     def verdicts(self) -> Verdicts | None: ...
@@ -100,6 +115,7 @@ class CounterApp(Protocol):
     def unlock(self, pin: str, tried: Callable[[bool, int], None]) -> None: ...
     def may(self, right: Right) -> bool: ...
     def reveal(self, customer_id: str) -> None: ...
+    def read_back(self) -> None: ...
     def sound(self, tone: Tone) -> None: ...
     def look_up(self, code: str) -> None: ...
     def show_unsettled(self) -> None: ...

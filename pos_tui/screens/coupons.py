@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual.widget import Widget
 
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Coupon
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
@@ -14,7 +15,7 @@ from pos_tui.screens.listing import ListPage
 from pos_tui.widgets.table import Cells, Table
 from pos_tui.words.panel import Line
 
-_COLUMNS = (10, 13, 0, 18, -8)
+_COLUMNS = (11, 13, 0, 18, -8)
 
 
 class CouponsScreen(ListPage):
@@ -38,11 +39,11 @@ class CouponsScreen(ListPage):
             case "enter":
                 if coupon := book.row(book.marked):
                     self.counter_app.look_up(coupon.code)
-            case "f3":
+            case "f3" if self._counts:
                 self.counter_app.go(Place.NUMBERS)
             case "f5":
                 book.again()
-            case "f6":
+            case "f6" if self._counts:
                 book.turn_origin()
             case name:
                 book.move(self.step(name), self.height)
@@ -63,5 +64,10 @@ class CouponsScreen(ListPage):
     def keys(self) -> Sequence[str]:
         """The keys of a list."""
         say = self.look.words.say
-        turn = (say("Left, Right status"), say("F6 origin"), say("F3 numbers"))
-        return (say("F1 keys"), say("Enter open"), *turn, say("Esc back"))
+        turn = (say("F6 origin"), say("F3 numbers")) if self._counts else ()
+        return (say("F1 keys"), say("Enter open"), say("Left, Right status"), *turn, say("Esc back"))
+
+    @property
+    def _counts(self) -> bool:
+        """Whether the provider counts coupons, and knows where they come from."""
+        return Capability.NUMBERS in self.look.able

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from pos_tui.domain.capability import Capability
 from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import CounterDialog, Look
 from pos_tui.screens.styles import sheet
@@ -34,9 +35,7 @@ class KeysScreen(CounterDialog):
         self._lines.show(
             (
                 Line(say("Scan, or type a code and Enter: look it up")),
-                Line(say("F2   find a customer, or enrol one; F6 their data for 5 s")),
-                Line(say("F3   coupons, then in numbers; on a reward: its coupons")),
-                Line(say("F4   rewards; F7 points, then passes for phones")),
+                *self._places(),
                 Line(say("F5   look again, ask anyway, send the code again")),
                 Line(say("F8   do what the line says: the only key that sends anything")),
                 Line(say("F9   lock; F10 what is not confirmed; F12 leave")),
@@ -47,6 +46,23 @@ class KeysScreen(CounterDialog):
                 Line(say("Esc  back"), tone="act"),
             )
         )
+
+    def _places(self) -> tuple[Line, ...]:
+        """Where this provider lets a counter go."""
+        say, able = self._look.words.say, self._look.able
+        told = (
+            (Capability.ENROL, say("F2   find a customer, or enrol one; F6 their data for 5 s")),
+            (Capability.NUMBERS, say("F3   coupons, then in numbers; on a reward: its coupons")),
+            (Capability.POINTS, say("F4   rewards; F7 points, then passes for phones")),
+            (Capability.SALE, say("F7   the sale: its total, or its articles")),
+            (Capability.REVERSE, say("F10  on a code that was used here: give the use back")),
+        )
+        less = (
+            (Capability.CUSTOMERS, say("F2   find a customer; F6 their data for 5 s")),
+            (Capability.COUPONS, say("F3   coupons")),
+        )
+        short = [] if Capability.ENROL in able else [text for needed, text in less if needed in able]
+        return tuple(map(Line, [*short, *(text for needed, text in told if needed in able)]))
 
     def pressed(self, key: Key) -> None:
         """Back."""

@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from pos_tui.counter.snapshot import Scan, Snapshot
 from pos_tui.domain.phase import Phase
+from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterScreen, Look, Place
 from pos_tui.widgets.band import Band
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _WAITING_SHOWS = 0.3
 """Seconds after which a request that is still under way is said to be."""
+_LEAST_ROWS, _LEAST_COLUMNS = 2, 30
+"""Above and below the middle row of the band nothing stands; that row holds a word and a code."""
 _MOVES = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
 """The keys that move the list, and by how many scans."""
 _CURSOR = "▏"
@@ -47,6 +50,7 @@ class ScanScreen(CounterScreen):
         self._band = Band(look.glyphs, id="band")
         self._panel = PlainLines(look.glyphs, id="panel")
         self._scans = ScanList(look.glyphs, self._scan_line, self._more, id="scans")
+        self._desk = Container(id="desk")
         self._code = PlainLines(look.glyphs, id="code")
         self._keys = PlainLines(look.glyphs, id="keys")
 
@@ -55,7 +59,7 @@ class ScanScreen(CounterScreen):
         yield self._top
         if self._practice:
             yield self._banner
-        with Container(id="desk"):
+        with self._desk:
             with Container(id="verdict"):
                 yield self._band
                 yield self._panel
@@ -116,7 +120,9 @@ class ScanScreen(CounterScreen):
         current = self.counter_app.snapshot.current
         if current is None or not (current.phase is Phase.READY or _may_be(current)):
             return
-        if self._line:
+        if self._hidden:
+            self._hint = self._look.words.say("Make the window larger.")
+        elif self._line:
             self._hint = self._look.words.say("Finish the code with Enter, or take it away with Esc.")
             self.counter_app.doubt()
         elif not self.counter_app.pressed_well(key):
@@ -125,6 +131,11 @@ class ScanScreen(CounterScreen):
             self.counter_app.use()
         else:
             self.counter_app.take_suggestion()
+
+    @property
+    def _hidden(self) -> bool:
+        """Whether the window hides what F8 would use: its word or its code."""
+        return self._desk.size.height < _LEAST_ROWS or self.size.width < _LEAST_COLUMNS
 
     def unsure(self) -> None:
         """F8 came, but not by itself."""
@@ -170,9 +181,8 @@ class ScanScreen(CounterScreen):
             self._show_panel(verdicts.panel(current, datetime.now(UTC)))
         else:
             self._show_under_way(current)
-        if self._queued != snapshot.queued:
-            self._queued = snapshot.queued
-            self._draw_line()
+        self._queued = snapshot.queued
+        self._draw_line()
         if verdicts:
             self._scans.show(snapshot.scans)
 
@@ -217,8 +227,15 @@ class ScanScreen(CounterScreen):
     def _draw_line(self) -> None:
         words = self._look.words
         code = words.say("Code {typed}", typed=f"{self._line}{_CURSOR}")
-        waiting = words.count("{n} code waits; Esc shows it", "{n} codes wait; Esc shows the next", self._queued)
-        self._code.show((Line(code, self._hint or (waiting if self._queued and self.is_active else "")),))
+        self._code.show((Line(code, self._hint or (self._waiting if self._queued and self.is_active else "")),))
+
+    @property
+    def _waiting(self) -> str:
+        """How many codes wait, and what shows the next one, where it does."""
+        count, current = self._look.words.count, self.counter_app.snapshot.current
+        if self._line or (current and not current.at_rest):
+            return count("{n} code waits", "{n} codes wait", self._queued)
+        return count("{n} code waits; Esc shows it", "{n} codes wait; Esc shows the next", self._queued)
 
     def _keys_of(self, current: Attempt | None) -> str:
         """The keys that do something now, no others."""
@@ -226,7 +243,9 @@ class ScanScreen(CounterScreen):
         keys = [say("F1 keys")]
         if current and self.counter_app.verdicts and self.counter_app.verdicts.worth_asking_again(current):
             keys.append(say("F5 look again"))
-        if current and current.phase is Phase.READY:
+        if current and self._hidden and (current.phase is Phase.READY or _may_be(current)):
+            keys = [say("Make the window larger.")]
+        elif current and current.phase is Phase.READY:
             keys.append(say("F8 use"))
         elif current and _may_be(current):
             keys.append(say("F8 take it"))
@@ -235,12 +254,12 @@ class ScanScreen(CounterScreen):
         elif self.counter_app.snapshot.unsettled:
             keys.append(say("F10 open"))
         if current is None or current.at_rest:
-            ways = {"f2": say("F2 customer"), "f3": say("F3 coupons"), "f4": say("F4 rewards")}
-            keys += [name for key, name in ways.items() if self._look.place_of(key)]
-            keys += [say("F7 sale")] if self._look.place_of("f7") is Place.SALE else []
+            keys += self._look.ways("f2", "f3", "f4")
+            keys += self._look.ways("f7") if self._look.place_of("f7") is Place.SALE else []
         if current and current.at_rest:
             keys.append(say("Esc clear"))
-        keys.append(say("F12 leave"))
+        if self.counter_app.verdicts is None or self.counter_app.may(Right.LEAVE):
+            keys.append(say("F12 leave"))
         return "  ".join(keys)
 
 

@@ -47,9 +47,10 @@ class SellingScreen(CounterPage):
 
     def draw_page(self, now: datetime) -> None:
         """What was entered, and what the code on the panel makes of it."""
-        words, sale = self.words.sale, self.pages.selling.sale
+        words, selling, sale = self.words.sale, self.pages.selling, self.pages.selling.sale
         self.head.show(words.head(sale, self.counter_app.snapshot.current))
-        self._hints.show(words.hint(sale))
+        asked = selling.asked
+        self._hints.show(words.asked(asked, enough=selling.enough_tries) if asked else words.hint(sale))
         self._items.show([Cells(words.item(item)) for item in sale.items], len(sale.items) - 1)
 
     def label(self) -> str:

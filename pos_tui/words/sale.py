@@ -9,7 +9,7 @@ from babel.numbers import format_currency
 from pos_tui.domain.attempt import Attempt, Phase
 from pos_tui.domain.benefit import Benefit, BenefitKind
 from pos_tui.domain.draft import waits_for_price
-from pos_tui.domain.outcome import OUTCOMES
+from pos_tui.domain.outcome import OUTCOMES, Reason
 from pos_tui.domain.reward import Reward
 from pos_tui.domain.sale import Item, Quote, Sale
 from pos_tui.pages.choosing import Choosing
@@ -71,6 +71,11 @@ class SaleWords:
             parts.append(say("{amount} to pay", amount=self.money(quote.to_pay)))
         return ": ".join(parts)
 
+    def gives(self, attempt: Attempt) -> str:
+        """What the code is good for, in numbers."""
+        benefit = attempt.coupon.benefit if attempt.coupon else None
+        return self.benefit(benefit) if benefit else ""
+
     def given(self, attempt: Attempt) -> str:
         """What the cashier does after a use, where the code was for a sale."""
         quote = attempt.use.quote if attempt.use and attempt.use.quote else attempt.quote
@@ -79,11 +84,11 @@ class SaleWords:
     def ready(self, attempt: Attempt) -> tuple[Line, ...]:
         """The lines of a code that was checked against a sale; none where no sale is asked for."""
         say = self._words.say
-        benefit = attempt.coupon.benefit if attempt.coupon else None
-        gives = self.benefit(benefit) if benefit else ""
+        named = attempt.coupon is not None and attempt.coupon.reward
+        gives = self.gives(attempt) if named else ""
         if attempt.check is None:
             return (Line(gives),) if gives else ()
-        quoted = self.quote(attempt.quote, benefit) if attempt.quote else ""
+        quoted = self.given(attempt)
         total = attempt.check.sale.amount
         of_sale = say("Sale {amount}", amount=self.money(total)) if total is not None else say("F7 enters the sale")
         return (Line(gives, of_sale), Line(quoted, tone="main"))
@@ -135,6 +140,15 @@ class SaleWords:
         gone = self._words.say("none left") if reward.available is False else ""
         short = self._words.say("{points} short", points=self._points(missing)) if missing else ""
         return (str(number), price, reward.name, gone or short)
+
+    def asked(self, attempt: Attempt, *, enough: bool) -> tuple[Line, ...]:
+        """What the code on the panel wants to know of the customer."""
+        say = self._words.say
+        if enough:
+            return (Line(say("That was tried often enough: it is somebody else's, or lost."), tone="warn"),)
+        if attempt.reason is Reason.WRONG_OWN_CODE:
+            return (Line(say("Type the customer's own code, then Enter.")),)
+        return (Line(say("Type the e-mail or the number that {code} was sent to, then Enter.", code=attempt.code)),)
 
     def hint(self, sale: Sale) -> tuple[Line, ...]:
         """What may be typed now."""

@@ -69,7 +69,7 @@ def test_why_a_reward_cannot_be_redeemed(status, detail, reason):
 @pytest.mark.parametrize("detail", [TAKEN, "Pontos insuficientes", "Sem estoque"])
 def test_elsewhere_those_words_mean_nothing(call, detail):
     error = decipher(answer(422, problem(422, "validation-error", detail=detail)), call)
-    assert error.reason is Reason.BAD_REQUEST
+    assert error.reason is Reason.WRONG_ENTRY
 
 
 def test_the_words_of_the_field_come_before_the_summary():
@@ -86,9 +86,9 @@ def test_a_slug_that_says_it_needs_no_words():
 
 
 @pytest.mark.parametrize("status", [400, 422])
-def test_a_redeem_that_is_refused_in_other_words_is_a_bad_request(status):
+def test_a_redeem_that_is_refused_in_other_words_is_a_wrong_entry(status):
     body = problem(status, "validation-error", detail="Este campo é obrigatório.")
-    assert decipher(answer(status, body), Call.REDEEM).reason is Reason.BAD_REQUEST
+    assert decipher(answer(status, body), Call.REDEEM).reason is Reason.WRONG_ENTRY
 
 
 @pytest.mark.parametrize("call", [Call.REDEEM, Call.AWARD, Call.ENROL, Call.WALLET])

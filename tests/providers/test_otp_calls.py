@@ -84,7 +84,7 @@ async def test_digits_that_nobody_requested(provider):
 async def test_an_identifier_that_is_none(provider):
     with pytest.raises(Refusal) as caught:
         await provider.request_otp(phone("not a phone"))
-    assert (caught.value.reason, caught.value.status) == (Reason.BAD_REQUEST, 400)
+    assert (caught.value.reason, caught.value.status) == (Reason.WRONG_ENTRY, 400)
     assert caught.value.detail
 
 

@@ -46,4 +46,4 @@ def test_a_missing_integration_does_not_even_if_it_speaks_of_it():
 @pytest.mark.parametrize("status", [400, 404, 422])
 def test_only_a_403_does(status):
     body = problem(status, "validation-error", detail="OTP code is malformed")
-    assert decipher(answer(status, body), Call.USE).reason is Reason.BAD_REQUEST
+    assert decipher(answer(status, body), Call.USE).reason is Reason.WRONG_ENTRY

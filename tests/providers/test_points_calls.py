@@ -108,7 +108,7 @@ async def test_an_enrolment_finds_or_creates(provider):
 
 async def test_an_enrolment_without_a_phone_that_is_one(provider):
     error = await refusal_of(provider.enrol(Enrolment(phone="nobody")))
-    assert (error.reason, error.detail != "") == (Reason.BAD_REQUEST, True)
+    assert (error.reason, error.detail != "") == (Reason.WRONG_ENTRY, True)
 
 
 async def test_every_coupon_comes_once_from_page_to_page(sandbox, provider):

@@ -29,7 +29,7 @@ def test_several_fields_are_all_said():
 )
 def test_odd_errors_leave_the_summary(errors):
     error = decipher(answer(422, problem(422, "validation-error", errors=errors)), Call.USE)
-    assert error.reason is Reason.BAD_REQUEST
+    assert error.reason is Reason.WRONG_ENTRY
     assert error.detail == "Detail."
 
 
@@ -47,7 +47,7 @@ def test_members_of_a_wrong_kind_are_survived(name, value):
 
 def test_the_text_of_the_exception_holds_nothing_of_the_answer():
     error = decipher(answer(422, problem(422, "validation-error", detail="Maria, +5511987654321")), Call.USE)
-    assert str(error) == "bad_request (HTTP 422)"
+    assert str(error) == "wrong_entry (HTTP 422)"
     assert "Maria" not in repr(error)
     assert error.detail == "Maria, •••"
 

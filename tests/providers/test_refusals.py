@@ -16,8 +16,8 @@ ROWS = [
     (404, "not-found", Reason.NOT_FOUND),
     (409, "conflict", Reason.ALREADY_USED),
     (410, "gone", Reason.GONE),
-    (400, "validation-error", Reason.BAD_REQUEST),
-    (422, "validation-error", Reason.BAD_REQUEST),
+    (400, "validation-error", Reason.WRONG_ENTRY),
+    (422, "validation-error", Reason.WRONG_ENTRY),
     (422, "insufficient-balance", Reason.NOT_ENOUGH_BALANCE),
     (429, "rate-limit-exceeded", Reason.TRY_LATER),
 ]

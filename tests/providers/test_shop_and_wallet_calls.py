@@ -102,7 +102,7 @@ async def test_a_pass_of_a_coupon(sandbox, provider):
     await provider.use(UseOrder(coupon=coupon, mark="m"))
     newest = (await provider.wallet_passes(coupon.customer_id)).items[0]
     assert (newest.id, newest.kind, newest.status) == (made.id, "coupon", "voided")
-    assert await refusal_of(provider.wallet_coupon(coupon.customer_id, coupon.id, Platform.APPLE)) is Reason.BAD_REQUEST
+    assert await refusal_of(provider.wallet_coupon(coupon.customer_id, coupon.id, Platform.APPLE)) is Reason.WRONG_ENTRY
 
 
 async def test_what_is_on_the_phones_agrees_with_the_passes(sandbox, provider):

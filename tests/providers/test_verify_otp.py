@@ -33,9 +33,9 @@ def test_the_wait_after_too_many_tries_is_kept():
 
 
 @pytest.mark.parametrize("status", [400, 422])
-def test_a_missing_field_is_a_bad_request(status):
+def test_a_missing_field_is_a_wrong_entry(status):
     error = decipher(answer(status, problem(status, "validation-error")), Call.VERIFY_OTP)
-    assert (type(error), error.reason) == (Refusal, Reason.BAD_REQUEST)
+    assert (type(error), error.reason) == (Refusal, Reason.WRONG_ENTRY)
 
 
 @pytest.mark.parametrize(("status", "reason"), [(401, Reason.KEY_REFUSED), (429, Reason.TRY_LATER)])

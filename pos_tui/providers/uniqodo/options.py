@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from pos_tui.settings.values import SettingsError, Table
 
-KNOWN: Final = frozenset({"lock_minutes", "order", "fixed", "journey_field"})
+KNOWN: Final = frozenset({"lock_minutes", "order", "fixed", "journey_field", "single_use"})
 _MOST_MINUTES: Final = 1440
 _LONGEST_NAME: Final = 64
 _LONGEST_TEXT: Final = 200
@@ -46,6 +46,8 @@ class UniqodoOptions:
     fixed: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
     """Custom attributes that every order carries, such as the shop's number."""
     journey_field: str = "journeyId"
+    single_use: bool = False
+    """Whether every code of this account can be used once only: no answer says it."""
 
 
 def options_of(given: Mapping[str, object]) -> UniqodoOptions:
@@ -56,6 +58,7 @@ def options_of(given: Mapping[str, object]) -> UniqodoOptions:
         lock_minutes=table.whole("lock_minutes", 0, 0, _MOST_MINUTES),
         order=names,
         fixed=_fixed(table.table("fixed"), names),
+        single_use=table.flag("single_use", default=False),
         journey_field=_name(table, "journey_field", UniqodoOptions().journey_field),
     )
 

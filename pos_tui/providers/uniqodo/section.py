@@ -29,4 +29,5 @@ SECTION: Final = Section(
     what_is_wrong=damaged,
     options=options_of,
     grammar=FreeGrammar(),
+    experimental=True,
 )

@@ -13,7 +13,10 @@ from pos_tui.providers.voucherify.decipher.reasons import BY_KEY
 from pos_tui.providers.voucherify.models import Redeemed, Validation
 
 with Path(__file__).with_name("errors.csv").open() as file:
-    ROWS = [(row["id"], int(row["status"]), Reason(row["outcome"]), row["shown"]) for row in csv.DictReader(file)]
+    ROWS = [
+        (row["id"], int(row["status"]), Reason(row["finer"] or row["outcome"]), row["shown"])
+        for row in csv.DictReader(file)
+    ]
 KEYS = [row for row in ROWS if not row[0].startswith("http_")]
 OWN = "Só com a carteirinha"
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.text import clean, redacted
-from pos_tui.providers.voucherify.decipher.reasons import AMBIGUOUS, BY_KEY, SHOWN, by_status
+from pos_tui.providers.voucherify.decipher.reasons import AMBIGUOUS, BY_KEY, by_status
 from pos_tui.providers.voucherify.models import Details, Element, Problem, Result
 
 _REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
@@ -31,13 +31,14 @@ def no_of(problem: Problem, otherwise: Reason, details: Details | None = None) -
     """
     beside = details or Details()
     key = (problem.key or beside.key or "").lower()
+    known = BY_KEY.get(key)
     by_code = by_status(problem.code) if problem.code and problem.code >= 300 else otherwise
     said = problem.error.message if problem.error else None
     if said is None and problem == Problem():
         said = beside.message
     return No(
-        reason=BY_KEY.get(key) or by_code,
-        said=(said or "") if key in SHOWN else "",
+        reason=known.reason if known else by_code,
+        said=(said or "") if known and known.said else "",
         detail=_detail(problem, beside, key),
         ambiguous=key in AMBIGUOUS,
     )

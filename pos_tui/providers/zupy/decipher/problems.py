@@ -18,7 +18,7 @@ from pos_tui.providers.zupy.models import Problem, parse
 
 _BY_SLUG: Final[dict[str, Reason]] = {
     "not-found": Reason.NOT_FOUND,
-    "validation-error": Reason.BAD_REQUEST,
+    "validation-error": Reason.WRONG_ENTRY,
     "authentication-required": Reason.KEY_REFUSED,
     "permission-denied": Reason.NOT_ALLOWED,
     "otp-required": Reason.OTP_REQUIRED,
@@ -112,7 +112,7 @@ def _reason(status: int, body: Problem, call: Call) -> Reason:
     if status == 409:
         return _conflict(call, detail)
     if status in (400, 422) and call is Call.REDEEM and slug != "insufficient-balance":
-        return _redeem_words(detail) or Reason.BAD_REQUEST
+        return _redeem_words(detail) or _BY_SLUG.get(slug, Reason.BAD_REQUEST)
     if 300 <= status < 400:
         return Reason.MISCONFIGURED
     if status == 408:
