@@ -55,6 +55,7 @@ _PAINTED_FOR: Final = 0.3
 
 _ASKED: Final = {
     Reason.NEEDS_ORDER: Place.SALE,
+    Reason.WRONG_AMOUNT: Place.SALE,
     Reason.NEEDS_CUSTOMER: Place.SALE,
     Reason.WRONG_OWN_CODE: Place.SALE,
     Reason.NEEDS_REWARD: Place.CHOICE,
@@ -339,7 +340,9 @@ class PosApp(PaintingApp, inherit_bindings=False):
 
     def may(self, right: Right) -> bool:
         """Whether whoever works here may do that."""
-        return self._opened is not None and self._opened.counter.shift.may(right)
+        if self._opened is None:
+            return right is Right.LEAVE and not self._expects_pin
+        return self._opened.counter.shift.may(right)
 
     def may_leave(self, staff: Staff) -> bool:
         """Whether whoever works here may end the program; before the counter is there, nobody works here."""

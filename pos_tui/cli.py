@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from pos_tui import __version__
+from pos_tui.sandbox.options import PROVIDERS
 from pos_tui.sandbox.options import add_options as add_sandbox_options
 from pos_tui.settings import SettingsError
 
@@ -25,7 +26,10 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="open the counter")
     demo = commands.add_parser("demo", help="open a practice counter on a server of its own")
-    demo.add_argument("--otp", choices=("strict", "relaxed", "trusted"), default="strict", help="the shop's policy")
+    demo.add_argument("--provider", choices=PROVIDERS, default=PROVIDERS[0], help="whose counter (default: zupy)")
+    demo.add_argument(
+        "--otp", choices=("strict", "relaxed", "trusted"), help="zupy: the shop's policy (default: strict)"
+    )
     demo.add_argument(
         "--faults", nargs="?", const="", metavar="N", help="practise a bad day: choose from a list, or say which"
     )

@@ -156,6 +156,7 @@ def _app(settings: Settings, around: Mapping[str, str], banner: tuple[Line, ...]
             provider=settings.label,
             terminal=terminal,
             operator="" if settings.staff.operators else settings.operator,
+            experimental=settings.experimental,
         ),
         theme=_theme(around),
         clear_after=settings.clear_after_s,

@@ -23,7 +23,7 @@ from pos_tui.counter.shift import Shift
 from pos_tui.counter.snapshot import Dialog, Snapshot, Unsettled
 from pos_tui.counter.tasks import Fault, Sleep, Tasks
 from pos_tui.counter.till import Keeps, Till
-from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, released, reopened
+from pos_tui.domain.attempt import Attempt, Notice, Phase, advance, events, no_code, received, reopened
 from pos_tui.domain.capability import Capability
 from pos_tui.domain.code import CouponCode, How, NotACode, read_code
 from pos_tui.domain.customer import Customer
@@ -146,6 +146,7 @@ class Counter:
         """Finish what was sent and record it, look once more at what is not confirmed, give up everything else."""
         self._let_go()
         await self._last_look()
+        await self._tasks.settle_down(_LAST_LOOK * self._rules.pace, lambda: self._runner.holds.idle)
         await self._tasks.finish()
         self._runner.sessions.forget()
         await self._provider.aclose()
@@ -409,13 +410,16 @@ class Counter:
 
     def _let_go(self) -> None:
         """The customer leaves, with what the provider keeps for them; a code that waits for the panel is theirs too."""
+        sale, current = self.till.sale, self._desk.current
         if not self._desk.queued():
             self.till.close()
-        for attempt in self._desk.held():
-            after, asked = released(attempt)
-            self._desk.update(after, self._clock.monotonic())
-            for effect in asked:
-                self._runner.run(after, effect)
+            kept = sale.held
+        else:
+            kept = tuple(code for code in sale.held if current and code == current.code)
+        for code in kept:
+            if not self._desk.has_open_write(code):
+                self.till.has_used(code)
+                self._runner.holds.let_go(code, sale.id)
 
     # -- attempts ---------------------------------------------------------------------------------------------
 

@@ -59,10 +59,9 @@ class Desk:
             return []
         return [attempt for attempt in self._attempts.values() if attempt.phase is Phase.NOT_CONFIRMED]
 
-    def held(self) -> list[Attempt]:
-        """The attempts for which the provider keeps a code that was not used; not those that still wait."""
-        ready = [attempt for attempt in self._attempts.values() if attempt.held and attempt.phase is Phase.READY]
-        return [attempt for attempt in ready if attempt.id not in self._queue]
+    def has_open_write(self, code: str) -> bool:
+        """Whether a use of this code is on its way or not confirmed."""
+        return any(self._attempts[attempt_id].open_write for attempt_id in self._by_code.get(code, ()))
 
     def owner_of(self, code: str) -> Attempt | None:
         """The one attempt that owns a code: under way, not confirmed, or where a key can still make a use of it."""

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 
 from pos_tui.counter import calls
 from pos_tui.counter.clock import Clock
+from pos_tui.counter.holds import Holds
 from pos_tui.counter.memory import Memory
 from pos_tui.counter.recorder import Recorder
 from pos_tui.counter.rules import Rules
@@ -22,8 +23,9 @@ from pos_tui.domain.capability import Capability
 from pos_tui.domain.coupon import Reading, drift
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.sale import Check
+from pos_tui.domain.settling import Evidence
 from pos_tui.domain.tone import Tone
-from pos_tui.domain.write import Kind, Moment, Write
+from pos_tui.domain.write import Answer, Kind, Moment, Write
 from pos_tui.host.budget import Budget, NoSlot, Slot
 from pos_tui.host.lanes import Lane
 from pos_tui.providers.base import Provider
@@ -90,6 +92,8 @@ class Runner:
         self._attempts = attempts
         self._answered = answered
         self.sessions = Sessions(means.rules.otp)
+        self.holds = Holds(means.provider, means.tasks, means.till)
+        """What the provider keeps for this counter."""
         self._memory = Memory(means.clock, means.rules.pace)
         self._looking = asyncio.Semaphore(_LOOK_UPS_AT_ONCE)
         self._reading: set[str] = set()
@@ -128,18 +132,29 @@ class Runner:
             case effects.RecordIntent():
                 self._tasks.spawn(self._begin_use(attempt))
             case effects.RecordOutcome() | effects.RecordSettlement():
+                self._keep_or_let_go(effect)
                 recorded = self._recorder.outcome(effect, lambda event: self._attempts.tell(attempt.id, event))
                 self._tasks.spawn(recorded, must_finish=True)
             case _:
                 self._ask(attempt, effect)
+
+    def _keep_or_let_go(self, effect: effects.RecordOutcome | effects.RecordSettlement) -> None:
+        """What was used is kept no longer; what was not used after all stays kept for the sale of now only."""
+        write = effect.write
+        if isinstance(effect, effects.RecordOutcome):
+            done, undone = effect.answer is Answer.YES, False
+        else:
+            done, undone = effect.ruling.evidence is Evidence.OURS, effect.ruling.evidence is Evidence.NOT_OURS
+        if done:
+            self._till.has_used(write.code)
+        elif undone and write.sale_id and write.sale_id != self._till.sale.id:
+            self.holds.let_go(write.code, write.sale_id)
 
     def _ask(self, attempt: Attempt, effect: effects.Effect) -> None:
         """The effects that are requests."""
         match effect:
             case effects.LookUp():
                 self.look_up(attempt, on_purpose=True)
-            case effects.LetGo(code, hold):
-                self._tasks.spawn(calls.let_go(self._provider.on(Lane.BACKGROUND), code, hold), must_finish=True)
             case effects.SendUse() if attempt.coupon:
                 provider = self._provider.on(self._slots.pop(effect.write.id))
                 sent = calls.send_use(provider, attempt.coupon, effect, self._rules.pace)
@@ -239,12 +254,17 @@ class Runner:
         async with self._looking:
             if attempt and attempt.write and attempt.phase is Phase.NOT_CONFIRMED:
                 return await calls.trace(provider, attempt.write)
-            answer = await calls.look_up(provider, code, check)
+            answer = await self._checked(provider, code, check) if check else await calls.look_up(provider, code)
         if remembered and isinstance(answer, Reading):
             self._memory.keep(code, answer)
         if check and isinstance(answer, Reading):
             return await self._newest(attempt_id, code, check, answer)
         return answer
+
+    async def _checked(self, provider: Provider, code: str, check: Check) -> Reading | events.LookUpFailed:
+        if Capability.HOLD in provider.able:
+            return await self.holds.check(provider, code, check)
+        return await calls.look_up(provider, code, check)
 
     def _is_of_this_sale(self, attempt: Attempt | None) -> bool:
         """A code of a sale that is over is looked up without the sale of now; unless it stands before the cashier."""
@@ -256,7 +276,7 @@ class Runner:
         """A verdict on a sale that was changed meanwhile is none: the code is checked once more."""
         if answer.quote and self._till.sale.id == check.sale.id:
             self._till.carry(answer.quote.carried)
-        if self._till.is_newest(check):
+        if self._till.is_newest(check) or self._till.sale.id != check.sale.id:
             return answer
         return await self._read(attempt_id, code, on_purpose=True)
 

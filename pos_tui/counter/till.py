@@ -38,12 +38,25 @@ class Till:
     def check(self, code: str) -> Check:
         """What a code is to be checked against now."""
         self._put(self._sale)
-        return Check(sale=self._sale, hold=self._sale.id, reward_id=self._rewards.get(code, ""))
+        reward, whose = self._rewards.get(code, ""), self._sale.reference
+        return Check(sale=self._sale, hold=self._sale.id, reward_id=reward, whose=whose)
 
     def is_newest(self, check: Check) -> bool:
         """Whether nothing that matters was changed since a code was checked."""
         now, then = self._sale, check.sale
-        return (now.id, now.total, now.items, now.card_pays) == (then.id, then.total, then.items, then.card_pays)
+        same_sale = (now.id, now.total, now.items) == (then.id, then.total, then.items)
+        same_customer = (now.reference, now.second) == (check.whose, then.second)
+        return same_sale and same_customer and now.card_pays == then.card_pays
+
+    def holds(self, code: str) -> None:
+        """The provider may keep this code for the sale from now on."""
+        if code not in self._sale.held:
+            self._put(replace(self._sale, held=(*self._sale.held, code)))
+
+    def has_used(self, code: str) -> None:
+        """It was used, or is let go of: nothing of it is kept any more."""
+        if code in self._sale.held:
+            self._put(replace(self._sale, held=tuple(one for one in self._sale.held if one != code)))
 
     def choose(self, code: str, reward_id: str) -> None:
         """What the points of a card are for."""
@@ -51,7 +64,7 @@ class Till:
 
     def enter(self, sale: Sale) -> None:
         """This is what the customer buys."""
-        self._put(replace(sale, id=self._sale.id, carried=self._sale.carried))
+        self._put(replace(sale, id=self._sale.id, carried=self._sale.carried, held=self._sale.held))
 
     def carry(self, words: str) -> None:
         """What the provider wants to have back with the next request."""

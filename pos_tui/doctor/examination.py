@@ -8,7 +8,7 @@ from typing import Final
 
 from pos_tui.doctor.check import Check
 from pos_tui.doctor.files import check_disk, check_journal, check_key_file
-from pos_tui.doctor.provider import ask, check_budget, check_clock, check_key
+from pos_tui.doctor.provider import ask, check_budget, check_clock, check_key, check_provider
 from pos_tui.doctor.sharing import check_sharing
 from pos_tui.doctor.shop import without_key
 from pos_tui.doctor.state import State
@@ -30,6 +30,7 @@ def examine(environment: Mapping[str, str], config: Path | None) -> tuple[str, l
     words = Catalogue(shop.language)
     checks = [
         _settings(words, config or config_path(environment)),
+        *check_provider(words, shop),
         *_key(words, environment, config),
         check_terminal(words, environment),
         check_journal(words, shop.data_dir),

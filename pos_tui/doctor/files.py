@@ -52,7 +52,7 @@ def check_journal(words: Catalogue, directory: Path) -> Check:
         says = say("{path} cannot be read: {cause}", path=directory / FILE_NAME, cause=cause)
         return Check("journal", State.WRONG, says, say("Keep the file, and call the person who set this counter up."))
     unknown = sum(record.state is Fate.OPEN for record in records)
-    entries = words.count("{n} use", "{n} uses", len(records))
+    entries = words.count("{n} change tried", "{n} changes tried", len(records))
     facts = {"entries": len(records), "open": unknown}
     if unknown:
         says = entries + ", " + words.count("{n} not confirmed", "{n} not confirmed", unknown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -78,8 +79,9 @@ def check_key(words: Catalogue, settings: Settings, asked: Asked) -> Check:
     """Whether the provider takes the key. Whether it may also use coupons, no read can tell."""
     say, provider = words.say, settings.label
     if isinstance(asked.shop, str):
-        shop = clean(asked.shop, 60) or "?"
-        return Check("key", State.OK, say("{provider} knows it: {shop}", provider=provider, shop=shop))
+        shop = clean(asked.shop, 60)
+        knows = say("{provider} knows it: {shop}", provider=provider, shop=shop)
+        return Check("key", State.OK, knows if shop else say("{provider} accepts the key", provider=provider))
     error = asked.shop
     outcome = OUTCOMES[error.reason]
     decided = isinstance(error, Refusal) and error.reason is not Reason.TRY_LATER
@@ -88,6 +90,13 @@ def check_key(words: Catalogue, settings: Settings, asked: Asked) -> Check:
         says += " " + say("{provider} says: {words}", provider=provider, words=error.detail)
     facts = {"reason": str(error.reason), "status": error.status}
     return Check("key", State.WRONG if decided else State.WARNING, says, say(outcome.next), facts)
+
+
+def check_provider(words: Catalogue, settings: Settings) -> Iterator[Check]:
+    """Says so where nobody has run the provider against an account yet; nothing else."""
+    if settings.experimental:
+        says = words.say("{provider} is experimental: nobody has tried it on an account", provider=settings.label)
+        yield Check("provider", State.WARNING, says, words.say("Try it on a few codes of your own first."))
 
 
 def check_clock(words: Catalogue, asked: Asked) -> Check:

@@ -20,6 +20,7 @@ def _p(sentence: str) -> str:
 _LONGEST: Final = 500
 _NAMES: Final = {
     "settings": _p("settings"),
+    "provider": _p("provider"),
     "key_file": _p("key's place"),
     "key": _p("key"),
     "clock": _p("clock"),

@@ -30,6 +30,7 @@ _SURELY_DATA: Final = re.compile(
     r"|000201.*6304[0-9A-F]{4}\Z",  # a payment, as of Pix (EMV QR Code Specification, "Merchant-Presented Mode")
     re.IGNORECASE,
 )
+_MAILBOX: Final = re.compile(r"(?:MAILTO:)?[^\s@:/]+@[^\s@:/?]+(?:\?.*)?", re.IGNORECASE)
 _LINK: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def hidden(text: str) -> NotACode | None:
     simple = plain(text)
     if _DATA.match(simple):
         return _data(simple)
-    return NotACode("://", Why.ADDRESS) if _ADDRESS.match(simple) else None
+    return _address(simple) if _ADDRESS.match(simple) else None
 
 
 def surely_hidden(text: str) -> NotACode | None:
@@ -50,12 +51,16 @@ def surely_hidden(text: str) -> NotACode | None:
     simple = plain(text)
     if _SURELY_DATA.match(simple):
         return _data(simple)
-    return NotACode("://", Why.ADDRESS) if _SURELY_ADDRESS.match(simple) or _is_foreign_link(text) else None
+    return _address(simple) if _SURELY_ADDRESS.match(simple) or _is_foreign_link(text) else None
 
 
 def _is_foreign_link(text: str) -> bool:
     """Whether it would be a link on another keyboard: its letters are the same on all of them."""
     return text[:4].lower() == "http" and any(_LINK.match(undone(text, layout) or "") for layout in Layout)
+
+
+def _address(text: str) -> NotACode:
+    return NotACode("…@…" if _MAILBOX.fullmatch(text) else "://", Why.ADDRESS)
 
 
 def _data(text: str) -> NotACode:

@@ -43,6 +43,19 @@ class Reason(StrEnum):
     KEY_REFUSED = "key_refused"
     NOT_ALLOWED = "not_allowed"
     GONE = "gone"
+    # What some of the errors say more exactly, where that asks for something else at the counter.
+    TOO_MANY_ON_ORDER = "too_many_on_order"
+    TOO_MANY_AT_ONCE = "too_many_at_once"
+    TWICE_ON_ORDER = "twice_on_order"
+    NOT_FOR_ITS_GIVER = "not_for_its_giver"
+    DELIVERY_ONLY = "delivery_only"
+    NOT_A_MEMBER = "not_a_member"
+    NOTHING_ON_IT = "nothing_on_it"
+    ALREADY_FREE = "already_free"
+    WRONG_OWN_CODE = "wrong_own_code"
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_ENTRY = "wrong_entry"
+    LIST_OUT_OF_DATE = "list_out_of_date"
     # What only a counter can know: nothing of these is ever said by a provider.
     UNREACHABLE = "unreachable"
     NO_ANSWER = "no_answer"
@@ -101,7 +114,7 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     Reason.NEEDS_CUSTOMER: _of(
         Retry.FIX, _p("The customer must be known first."), _p("Find the customer and try again.")
     ),
-    Reason.NEEDS_ORDER: _of(Retry.FIX, _p("The sale must be entered first."), _p("Enter the total and try again.")),
+    Reason.NEEDS_ORDER: _of(Retry.FIX, _p("The sale must be entered first."), _p("Enter the total or the items.")),
     Reason.NEEDS_REWARD: _of(
         Retry.FIX, _p("What its points are for must be chosen."), _p("Choose one of its rewards.")
     ),
@@ -136,6 +149,38 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     ),
     Reason.NOT_ALLOWED: _of(Retry.NO, _p("This counter's key may look but not act."), _p("Tell the shop owner.")),
     Reason.GONE: _of(Retry.NO, _p("This program is too old for the provider."), _p("Have the program updated.")),
+    Reason.TOO_MANY_ON_ORDER: _of(
+        Retry.FIX, _p("The sale has as many codes as it may."), _p("Take another one off it to use this one.")
+    ),
+    Reason.TOO_MANY_AT_ONCE: _of(Retry.FIX, _p("Too many were asked for at once."), _p("Ask for fewer.")),
+    Reason.TWICE_ON_ORDER: _of(
+        Retry.FIX, _p("It is on this sale twice."), _p("Take the second one off and try again.")
+    ),
+    Reason.NOT_FOR_ITS_GIVER: _of(
+        Retry.NO, _p("Whoever passed it on cannot use it."), _p("Say that it is for the friend.")
+    ),
+    Reason.DELIVERY_ONLY: _of(
+        Retry.NO, _p("It is for orders with delivery."), _p("It does not work over the counter.")
+    ),
+    Reason.NOT_A_MEMBER: _of(
+        Retry.NO, _p("The customer is not in its program."), _p("Have the customer join it first.")
+    ),
+    Reason.NOTHING_ON_IT: _of(Retry.NO, _p("There is nothing left on it."), _p("Say that its balance is zero.")),
+    Reason.ALREADY_FREE: _of(Retry.NO, _p("What it would reduce is free already."), _p("Keep it for another sale.")),
+    Reason.WRONG_OWN_CODE: _of(
+        Retry.FIX, _p("The customer's own code is not known."), _p("Enter the customer's own code once more.")
+    ),
+    Reason.WRONG_AMOUNT: _of(
+        Retry.FIX,
+        _p("The provider did not accept the amount."),
+        _p("Enter the total again. Refused once more: report it."),
+    ),
+    Reason.WRONG_ENTRY: _of(
+        Retry.FIX,
+        _p("The provider did not accept what was entered."),
+        _p("Read its words, correct it, try once more."),
+    ),
+    Reason.LIST_OUT_OF_DATE: _of(Retry.FIX, _p("The list has changed meanwhile."), _p("Start the list again.")),
     Reason.UNREACHABLE: _of(Retry.WAIT, _p("The provider cannot be reached."), _p("Check the line, then try again.")),
     Reason.NO_ANSWER: _of(Retry.WAIT, _p("The provider did not answer in time."), _p("Try again.")),
     Reason.UNREADABLE: _of(Retry.WAIT, _p("The provider's answer could not be read."), _p("Try again in a moment.")),

@@ -21,7 +21,8 @@ class Sale:
 
     `total` is what the cashier typed, None when nobody did. `reference` is whom a code was given to (an e-mail, a
     member number), `second` another code that the customer must show. `carried` is what the provider wants to have back
-    untouched with the next request, in its own words. `card_pays` is the most that a card shall pay, None: all it can.
+    untouched with the next request, in its own words. `held` are the codes that it may be keeping for this sale.
+    `card_pays` is the most that a card shall pay, None: all it can.
     """
 
     id: str = ""
@@ -30,6 +31,7 @@ class Sale:
     reference: str = field(default="", repr=False)
     second: str = field(default="", repr=False)
     carried: str = ""
+    held: tuple[str, ...] = ()
     card_pays: int | None = None
 
     @property
@@ -58,9 +60,10 @@ class Quote:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """What a code is checked against. `hold` is the key under which the provider keeps it for this sale;
-    `reward_id` what the points of a card are for.
+    `reward_id` what the points of a card are for; `whose` is the reference of the sale as it was typed.
     """
 
     sale: Sale
     hold: str
     reward_id: str = ""
+    whose: str = field(default="", repr=False)

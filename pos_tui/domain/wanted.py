@@ -9,7 +9,7 @@ from typing import Final
 from pos_tui.domain.customer import Contact, ContactKind, Customer
 from pos_tui.domain.customer_list import CustomerQuery, SearchBy
 from pos_tui.domain.grammar import CodeGrammar, upper
-from pos_tui.domain.numbers import Numbers, kind_of_number
+from pos_tui.domain.numbers import Numbers, is_cpf, kind_of_number
 from pos_tui.domain.text import plain
 
 _EMAIL: Final = re.compile(r"[^\s@:;/?#<>]+@[^\s@:;/?#<>]+\.[^\s@:;/?#<>]+")
@@ -25,12 +25,14 @@ _FEWEST: Final = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Whom somebody looks for. `query` is None where the provider cannot search (a CPF); `contact` is the whole phone,
-    e-mail or CPF, where it is one; `card` a card's number.
+    e-mail or CPF, where it is one; `card` a card's number; `may_be_cpf`: a phone by its digits, which are somebody's
+    CPF as well, and without the dots or the hyphen nobody can tell.
     """
 
     query: CustomerQuery | None = None
     contact: Contact | None = None
     card: str = field(default="", repr=False)
+    may_be_cpf: bool = False
 
     @property
     def is_cpf(self) -> bool:
@@ -60,7 +62,8 @@ def wanted(text: str, grammar: CodeGrammar) -> Wanted | None:
         case Numbers.PHONE:
             number = e164(text)
             query = CustomerQuery(by=SearchBy.PHONE, text=number or _digits(text))
-            return Wanted(query=query, contact=Contact(ContactKind.PHONE, number) if number else None)
+            contact = Contact(ContactKind.PHONE, number) if number else None
+            return Wanted(query=query, contact=contact, may_be_cpf=is_cpf(plain(text)))
         case None:
             return Wanted(query=CustomerQuery(by=SearchBy.ANY, text=text)) if len(text) >= _FEWEST else None
         case _:

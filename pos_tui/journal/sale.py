@@ -40,7 +40,7 @@ class SaleFile:
             if not sale.id:
                 self._path.unlink(missing_ok=True)
                 return
-            told = {"id": sale.id, "total": sale.total, "items": sale.items, "carried": sale.carried}
+            told = {"id": sale.id, "total": sale.total, "items": sale.items, "carried": sale.carried, "held": sale.held}
             fresh = self._path.with_suffix(".new")
             with open(fresh, "w", encoding="utf-8", opener=_private) as file:
                 json.dump(told, file)
@@ -57,5 +57,9 @@ def _sale(told: dict[str, Any]) -> Sale:
     total = told["total"]
     items = tuple(Item(str(article), int(quantity), int(price)) for article, quantity, price in told["items"])
     return Sale(
-        id=str(told["id"]), total=None if total is None else int(total), items=items, carried=str(told["carried"])
+        id=str(told["id"]),
+        total=None if total is None else int(total),
+        items=items,
+        carried=str(told["carried"]),
+        held=tuple(map(str, told.get("held", ()))),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pos_tui.counter.check import CustomerCheck
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.customer import Contact, Customer
 from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, SearchBy
 from pos_tui.domain.grammar import CodeGrammar
@@ -38,6 +39,9 @@ class Customers:
         self._check = check
         self._grammar = grammar
         self._open_one = open_one
+        self.may_enrol = Capability.ENROL in reading.provider.able
+        self.may_ask_owner = Capability.OTP in reading.provider.able
+        """Whether a one-time code can go to whoever has a CPF."""
         self.found: Part[CustomerPage] = Part(reading, Lane.SEARCH)
         self.wanted: Wanted | None = None
         self.too_short = False
@@ -111,6 +115,11 @@ class Customers:
     def nobody(self) -> bool:
         """Whether the search found nobody at all."""
         return self.found.value is not None and not self.found.value.items
+
+    @property
+    def may_be_cpf(self) -> bool:
+        """Whether nobody was found by digits that may be a CPF instead: nobody is enrolled by them."""
+        return self.nobody and self.wanted is not None and self.wanted.may_be_cpf
 
     def move(self, by: int) -> None:
         """Mark another one of those that were found."""

@@ -33,6 +33,8 @@ class Enrolling:
         self._serve = serve
         self._ring = ring
         self.form: Form | None = None
+        self.dropped = False
+        """Whether the form that was begun is not there any more, because somebody else is served."""
         self.busy = False
         self.trouble: Result[Enrolled] | None = None
         self.enrolled: Enrolled | None = None
@@ -83,6 +85,12 @@ class Enrolling:
             self._ring(Tone.BAD if result.verdict is Verdict.REFUSED else Tone.DOUBT)
         self._reading.changed()
 
+    def give_way(self) -> None:
+        """Somebody else is served: a form that was begun is dropped."""
+        self.dropped = self.form is not None
+        self.form = self.trouble = self.enrolled = None
+
     def close(self) -> None:
         """Nobody is being enrolled."""
-        self.form = self.trouble = self.enrolled = None
+        self.give_way()
+        self.dropped = False

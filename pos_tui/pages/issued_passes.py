@@ -25,6 +25,10 @@ class IssuedPasses:
             self._read()
         self.opened = None
 
+    def leave(self) -> None:
+        """Somebody went elsewhere: the next look is a new one."""
+        self.opened = None
+
     def again(self) -> None:
         """F5 there."""
         self.book.again()

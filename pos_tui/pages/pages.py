@@ -82,7 +82,7 @@ class Pages:
         if not self.served.is_served(customer.id):
             self._drafts.clear()
             self._close_others()
-            self.enrolling.close()
+            self.enrolling.give_way()
         self._counter.serve(customer.id)
         self._freshen()
         self.served.open(customer)
@@ -91,6 +91,7 @@ class Pages:
         """Somebody else's card or phone was scanned: whoever was served is not served any more."""
         self.served.close()
         self._close_others()
+        self.enrolling.give_way()
         self.customers.find(text)
 
     def _enrolled(self, customer: Customer) -> None:
@@ -131,6 +132,11 @@ class Pages:
         """The coupons that are listed, in numbers."""
         self.numbers.open(self.coupons.query)
 
+    def show_passes(self) -> None:
+        """What passes can be made of; those that were made are read anew when they are looked at."""
+        self.issued_passes.leave()
+        self.passes.show()
+
     @property
     def whose(self) -> str:
         """The name of the reward, or of the customer (masked), whose coupons are listed; empty for the whole shop."""
@@ -150,6 +156,7 @@ class Pages:
     def clear(self) -> None:
         """Nobody is at the counter."""
         self._drafts.clear()
+        self.selling.close()
         self.served.close()
         self.customers.clear()
         self.enrolling.close()
@@ -170,8 +177,9 @@ class Pages:
 
     @property
     def busy(self) -> bool:
-        """Whether a change is under way."""
-        return self.rewards.busy or self.points.busy or self.enrolling.busy or self.reversing.busy
+        """Whether a change is under way, or a pass or a message."""
+        change = self.rewards.busy or self.points.busy or self.enrolling.busy or self.reversing.busy
+        return change or self.passes.made.waits or self.telling.queued.waits
 
     # -- what was scanned or typed ----------------------------------------------------------------------------
 

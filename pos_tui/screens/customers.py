@@ -17,7 +17,7 @@ from pos_tui.widgets.table import Cells, Table
 from pos_tui.words.panel import Line
 
 _PEOPLE = (16, 24, 9, -14)
-_COUPONS = (10, 13, 0, 18, -8)
+_COUPONS = (11, 13, 0, 18, -8)
 
 
 class CustomersScreen(CounterPage):
@@ -60,6 +60,8 @@ class CustomersScreen(CounterPage):
         enrolling = self.pages.enrolling
         if key.name == "enter":
             enrolling.typed("")
+        elif key.name == "f6" and enrolling.form and not enrolling.form.asks:
+            self.counter_app.read_back()
         elif key.name == "f8" and enrolling.form and enrolling.form.asks:
             self.hint = self.look.words.say("Answer the question first.")
         elif key.name == "f8" and self.may_act(key):
@@ -73,10 +75,20 @@ class CustomersScreen(CounterPage):
             customers.open_marked()
         elif key.name == "f5":
             customers.again()
-        elif key.name == "f8" and customers.nobody:
+        elif key.name == "f8" and customers.may_enrol and self._nobody and self.may_act(key):
             self.pages.enrolling.begin(customers.wanted)
-        elif key.name == "f8" and customers.wanted and customers.wanted.is_cpf and self.may_act(key):
+        elif key.name == "f8" and self._owner_can_be_asked and self.may_act(key):
             customers.ask_owner()
+
+    @property
+    def _nobody(self) -> bool:
+        customers = self.pages.customers
+        return customers.nobody and not customers.may_be_cpf
+
+    @property
+    def _owner_can_be_asked(self) -> bool:
+        customers = self.pages.customers
+        return customers.may_ask_owner and customers.wanted is not None and customers.wanted.is_cpf
 
     def back(self) -> None:
         """From a customer to the list they were found in, from a form a question back, else to the scan screen."""
@@ -111,8 +123,9 @@ class CustomersScreen(CounterPage):
 
     def _draw_search(self) -> None:
         words, customers = self.words.people, self.pages.customers
-        if self.pages.enrolling.form:
-            self.head.show(self.words.enrolling.form(self.pages.enrolling))
+        if form := self.pages.enrolling.form:
+            in_full = self.counter_app.snapshot.read_back and not form.asks
+            self.head.show(self.words.enrolling.form(self.pages.enrolling, in_full=in_full))
             self._people.show(())
             return
         self.head.show((Line(self.look.words.say("Customers"), tone="main"), *words.search(customers)))
@@ -142,8 +155,10 @@ class CustomersScreen(CounterPage):
         say, served, found = self.look.words.say, self.pages.served, self.pages.customers.found.value
         keys = [say("F1 keys")]
         if served.customer:
-            keys += [say("Enter open") if served.usable else "", say("F3 coupons"), say("F4 rewards")]
-            keys += [say("F6 reveal"), say("F7 points")]
+            keys += [say("Enter open") if served.usable else "", *self.look.ways("f3", "f4")]
+            keys += [say("F6 reveal") if self.counter_app.may(Right.REVEAL) else "", *self.look.ways("f7")]
+        elif form := self.pages.enrolling.form:
+            keys.append("" if form.asks else say("F6 show"))
         elif found and found.items:
             keys.append(say("Enter open"))
         return [key for key in (*keys, say("Esc back")) if key]

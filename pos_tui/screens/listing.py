@@ -26,10 +26,6 @@ class ListPage(CounterPage):
         """How far a key moves the mark, 0 for all others."""
         return {"pagedown": self.height, "pageup": -self.height}.get(key, MOVES.get(key, 0))
 
-    def on_resize(self) -> None:
-        """There is room for more rows, or for fewer, once it is laid out."""
-        self.call_after_refresh(lambda: self.show(self.counter_app.snapshot))
-
     def lines(self, book: Book[Any], rows: Sequence[V | None], cells: Callable[[int, V], Cells]) -> list[Cells]:
         """The rows in view, and behind the last one the place of the page that comes next; the first that is not here
         says why.

@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Snapshot
+from pos_tui.domain.staff import Right
 from pos_tui.domain.tone import Tone
 from pos_tui.pin import MOST, is_pin
 from pos_tui.scanner.inputs import Frame, Key
 from pos_tui.screens.base import CounterScreen, Look
 from pos_tui.screens.styles import sheet
 from pos_tui.widgets.plain import PlainLines
-from pos_tui.words.leaving import still_open
+from pos_tui.words.leaving import not_confirmed
 from pos_tui.words.panel import Line
 from pos_tui.words.topline import TopLine
 
@@ -121,6 +122,7 @@ class LockScreen(CounterScreen):
         """Nothing of any customer."""
         say = self._look.words.say
         self._top.show((self._top_line.line(snapshot, self.counter_app.refused),))
+        may = self.counter_app.may(Right.LEAVE)
         dots = "  ".join("•" * len(self._field + self._typing))
         self._lines.show(
             (
@@ -129,7 +131,10 @@ class LockScreen(CounterScreen):
                 Line(say("PIN  {dots}", dots=dots)),
                 Line(""),
                 Line(self._hint, tone="warn"),
-                Line(still_open(self._look.words, snapshot)),
-                Line(say("Type your PIN, then Enter.  F12 leave"), tone="quiet"),
+                Line(not_confirmed(self._look.words, snapshot)),
+                Line(
+                    say("Type your PIN, then Enter.  F12 leave") if may else say("Type your PIN, then Enter."),
+                    tone="quiet",
+                ),
             )
         )

@@ -53,10 +53,6 @@ class NumbersScreen(CounterPage):
         """Rows for which there is no room."""
         return max(len(self._rows) - max(self._bars.content_size.height, 1), 0)
 
-    def on_resize(self) -> None:
-        """Whether there is room for all is known once it is laid out."""
-        self.call_after_refresh(lambda: self.show(self.counter_app.snapshot))
-
     def draw_page(self, now: datetime) -> None:
         """Whose they are, and the numbers."""
         numbers, words = self.pages.numbers, self.words.numbers

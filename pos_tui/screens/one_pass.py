@@ -70,9 +70,11 @@ class OnePassScreen(CounterPage):
         if pause := self.pages.telling.pause:
             self._step = self.set_timer(pause % _STEP or _STEP, lambda: self.show(self.counter_app.snapshot))
 
+    def act(self) -> str:
+        """Only when there is something to send."""
+        return self.look.words.say("F8 tell the phone") if self.pages.telling.can_be_sent else ""
+
     def keys(self) -> Sequence[str]:
-        """F8 only when there is something to send."""
+        """What can be done here."""
         say = self.look.words.say
-        act = say("F8 tell the phone") if self.pages.telling.can_be_sent else ""
-        keys = (say("F1 keys"), act, say("Left, Right message"), say("F5 again"), say("Esc back"))
-        return [key for key in keys if key]
+        return (say("F1 keys"), say("Left, Right message"), say("F5 again"), say("Esc back"))

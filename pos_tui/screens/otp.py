@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
 
-from pos_tui.counter.snapshot import Snapshot
+from pos_tui.counter.snapshot import Dialog, Snapshot
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.otp import DIGITS, CodeSent
 from pos_tui.scanner.inputs import Frame, Key
@@ -16,6 +16,8 @@ from pos_tui.widgets.plain import PlainLines
 from pos_tui.words.otp import OtpWords
 from pos_tui.words.panel import Line
 
+_WAITING_SHOWS = 0.3
+"""Seconds after which an answer that is waited for is said to be."""
 _STEP = 15.0
 """Seconds between two words about the time left: whole steps, no clock that ticks."""
 
@@ -34,19 +36,18 @@ class OtpScreen(CounterDialog):
         self._typing = ""
         self._hint = ""
         self._sent: CodeSent | None = None
+        self._busy_since: float | None = None
         self._steps: Timer | None = None
         self._lines = PlainLines(look.glyphs, id="otp-lines")
+        self._frame = Container(self._lines, id="otp")
 
     def compose(self) -> ComposeResult:
         """A frame with its lines."""
-        with Container(id="otp"):
-            yield self._lines
+        yield self._frame
 
     def on_mount(self) -> None:
         """Time passes in steps."""
-        container = self.query_one("#otp")
-        container.border_title = self._look.glyphs.draw(self._look.words.say("Customer check"))
-        container.border_subtitle = self._look.glyphs.draw(self._look.words.say("Esc not now"))
+        self._frame.border_title = self._look.glyphs.draw(self._look.words.say("Customer check"))
         self._steps = self.set_interval(_STEP, self._draw)
         self.show(self.counter_app.snapshot)
 
@@ -112,6 +113,11 @@ class OtpScreen(CounterDialog):
         if sent != self._sent:
             self._sent = sent
             self._field = self._hint = ""
+        if not (snapshot.dialog and snapshot.dialog.busy):
+            self._busy_since = None
+        elif self._busy_since is None:
+            self._busy_since = self.counter_app.monotonic()
+            self.set_timer(_WAITING_SHOWS, self._draw)
         self._draw()
 
     def _draw(self) -> None:
@@ -119,6 +125,8 @@ class OtpScreen(CounterDialog):
         if dialog is None:
             return
         sent, busy = dialog.sent, dialog.busy
+        not_now = "" if busy else self._look.words.say("Esc not now")
+        self._frame.border_subtitle = self._look.glyphs.draw(not_now)
         now = self.counter_app.monotonic()
         dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
         self._lines.show(
@@ -130,9 +138,15 @@ class OtpScreen(CounterDialog):
                 Line(""),
                 Line(self._words.ask(mask_name(dialog.name)), self._words.life(sent, now)),
                 Line("", self._words.resend(sent, now)),
-                Line(self._hint or self._words.trouble(sent, now), tone="warn"),
+                self._said(dialog, now),
             )
         )
+
+    def _said(self, dialog: Dialog, now: float) -> Line:
+        """What somebody should know: of what was typed, of what is waited for, of the code."""
+        if self._busy_since is not None and now - self._busy_since >= _WAITING_SHOWS and not self._hint:
+            return Line(self._words.waiting(sending=dialog.sending), tone="quiet")
+        return Line(self._hint or self._words.trouble(dialog.sent, now), tone="warn")
 
 
 def _bare(typed: str) -> str:

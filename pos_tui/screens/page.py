@@ -21,6 +21,8 @@ from pos_tui.words.panel import Line
 from pos_tui.words.topline import TopLine
 
 CURSOR = "▏"
+_LEAST_ROWS, _LEAST_COLUMNS = 16, 60
+"""The smallest window in which a page shows all that F8 would do."""
 MOVES = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "home": -1_000_000, "end": 1_000_000}
 """The keys that move the mark of a list, and by how much."""
 
@@ -61,6 +63,10 @@ class CounterPage(CounterScreen):
     def on_mount(self) -> None:
         """The page as it stands now."""
         self.show(self.counter_app.snapshot)
+
+    def on_resize(self) -> None:
+        """How much there is room for is known once it is laid out."""
+        self.call_after_refresh(lambda: self.show(self.counter_app.snapshot))
 
     def on_screen_resume(self) -> None:
         """A dialog has closed."""
@@ -103,11 +109,23 @@ class CounterPage(CounterScreen):
     def may_act(self, key: Key) -> bool:
         """Whether F8 was pressed by itself on something that could be read before; else it says what to do."""
         say = self.look.words.say
-        if self._typed:
+        if self.too_small:
+            self.hint = self._no_room
+        elif self._typed:
             self.hint = say("Finish the line with Enter, or take it away with Esc.")
         elif not self.counter_app.pressed_well(key):
             self.hint = say("Press F8 again.")
         return not self.hint
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window hides what F8 would do."""
+        room = self.counter_app.size
+        return room.height < _LEAST_ROWS or room.width < _LEAST_COLUMNS
+
+    @property
+    def _no_room(self) -> str:
+        return self.look.words.say("Make the window larger.")
 
     def acts_on(self, what: object) -> None:
         """F8 would act on this, as it is drawn; what has just come to stand there must be read first."""
@@ -155,7 +173,7 @@ class CounterPage(CounterScreen):
         self._top.show((self._top_line.line(snapshot, self.counter_app.refused),))
         self.draw_page(datetime.now(UTC))
         self._draw_line()
-        self._keys.show((Line("  ".join(self.keys()) if self.is_active else ""),))
+        self._keys.show((Line("  ".join(self._offered()) if self.is_active else ""),))
 
     def draw_page(self, now: datetime) -> None:
         """Head and body."""
@@ -163,6 +181,15 @@ class CounterPage(CounterScreen):
     def keys(self) -> Sequence[str]:
         """The keys that do something now."""
         return ()
+
+    def act(self) -> str:
+        """What F8 does now, as one of the keys; empty where it does nothing."""
+        return ""
+
+    def _offered(self) -> Sequence[str]:
+        first, *others = self.keys() or ("",)
+        act = "" if self.too_small else self.act()
+        return [key for key in (first, act, *others) if key]
 
     def label(self) -> str:
         """What stands before the line."""
@@ -174,4 +201,5 @@ class CounterPage(CounterScreen):
         return f"{self._typed}{CURSOR}"
 
     def _draw_line(self) -> None:
-        self._code.show((Line(self.label(), self.hint),))
+        no_room = self._no_room if self.too_small and self.act() else ""
+        self._code.show((Line(self.label(), self.hint or no_room),))

@@ -166,11 +166,15 @@ class PassesScreen(CounterPage):
         self.hint = ""
         self.show(self.counter_app.snapshot)
 
+    def act(self) -> str:
+        """A pass, where one can be made now."""
+        passes = self.pages.passes
+        waits = passes.link or passes.pause or passes.made.waits or self.pages.served.customer is None
+        return "" if waits else self.look.words.say("F8 make it")
+
     def keys(self) -> Sequence[str]:
         """What can be done now."""
         say, passes = self.look.words.say, self.pages.passes
         if passes.link or self.pages.served.customer is None:
             return (say("F1 keys"), say("F7 points"), say("Esc back"))
-        act = "" if passes.pause or passes.made.waits else say("F8 make it")
-        keys = (say("F1 keys"), say("Enter passes made"), act, say("Left, Right phone"), say("Esc back"))
-        return [key for key in keys if key]
+        return (say("F1 keys"), say("Enter passes made"), say("Left, Right phone"), say("Esc back"))

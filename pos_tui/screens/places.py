@@ -43,7 +43,7 @@ def page_of(place: Place, look: Look, top: TopLine, pages: Pages, words: PageWor
         Place.NUMBERS: pages.show_numbers,
         Place.REWARDS: pages.rewards.show,
         Place.POINTS: pages.points.show,
-        Place.PASSES: pages.passes.show,
+        Place.PASSES: pages.show_passes,
         Place.ISSUED_PASSES: pages.issued_passes.show,
         Place.CHOICE: pages.choosing.show,
         Place.REVERSAL: pages.reversing.show,

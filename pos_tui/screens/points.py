@@ -69,7 +69,8 @@ class PointsScreen(ListPage):
             return
         self.head.show((*self.words.people.head(customer), words.ledger(self.pages.served)))
         self.acts_on((customer.id, self.pages.points.amount, self.pages.points.reason))
-        self._award.show((Line(""), *words.award(self.pages.points)))
+        may = self.counter_app.may(Right.AWARD)
+        self._award.show((Line(""), *words.award(self.pages.points, may=may)))
         history = self.pages.served.history
         self._how_many.show((words.history(history),))
         rows = history.rows(history.first, self.height)
@@ -81,10 +82,15 @@ class PointsScreen(ListPage):
         """The line is for an award here."""
         return self.look.words.say("Points {typed}", typed=self.typed)
 
+    def act(self) -> str:
+        """Only when there is something to give, and somebody who may."""
+        points = self.pages.points
+        may = self.counter_app.may(Right.AWARD)
+        return self.look.words.say("F8 give") if may and points.amount and not points.not_confirmed else ""
+
     def keys(self) -> Sequence[str]:
-        """F8 only when there is something to give."""
+        """Where it goes on."""
         say = self.look.words.say
-        act = say("F8 give") if self.pages.points.amount and not self.pages.points.not_confirmed else ""
         passes = say("F7 passes") if self.pages.served.customer else ""
-        keys = (say("F1 keys"), act, say("F4 rewards"), say("F5 again"), passes, say("Esc back"))
+        keys = (say("F1 keys"), say("F4 rewards"), say("F5 again"), passes, say("Esc back"))
         return [key for key in keys if key]

@@ -43,14 +43,18 @@ class ReversingScreen(CounterPage):
         reversing = self.pages.reversing
         self.head.show((Line(self.look.words.say("Give a use back"), tone="main"),))
         self.acts_on((reversing.attempt and reversing.attempt.id, reversing.why))
-        self._lines.show(self.words.reversing.lines(reversing))
+        self._lines.show(self.words.reversing.lines(reversing, may=self.counter_app.may(Right.REVERSE)))
 
     def label(self) -> str:
         """The line is for the reason here."""
         return self.look.words.say("Why {typed}", typed=self.typed)
 
+    def act(self) -> str:
+        """Only when it would do something, for somebody who may."""
+        may = self.counter_app.may(Right.REVERSE)
+        return self.look.words.say("F8 give back") if may and self.pages.reversing.ready else ""
+
     def keys(self) -> Sequence[str]:
-        """F8 only when it would do something."""
+        """The way back."""
         say = self.look.words.say
-        act = say("F8 give back") if self.pages.reversing.ready else ""
-        return [key for key in (say("F1 keys"), act, say("Esc back")) if key]
+        return (say("F1 keys"), say("Esc back"))

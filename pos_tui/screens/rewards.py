@@ -160,13 +160,16 @@ class RewardsScreen(ListPage):
         self._facts.show((Line(""), *self.words.rewards.done(reward, redeemed, now)))
         self._qr.show(redeemed.code)
 
-    def keys(self) -> Sequence[str]:
-        """What F8 does now."""
+    def act(self) -> str:
+        """The new coupon, or the marked reward."""
         say, rewards = self.look.words.say, self.pages.rewards
-        act = ""
         if rewards.redeemed:
-            act = say("F8 look it up")
-        elif rewards.offer and rewards.offer.can_be_redeemed and not rewards.not_confirmed:
-            act = say("F8 redeem")
-        more = (say("Enter open"), say("F3 its coupons")) if self._marked and not rewards.busy else ()
-        return [key for key in (say("F1 keys"), *more, act, say("F5 again"), say("Esc back")) if key]
+            return say("F8 look it up")
+        can = rewards.offer and rewards.offer.can_be_redeemed and not rewards.not_confirmed
+        return say("F8 redeem") if can else ""
+
+    def keys(self) -> Sequence[str]:
+        """Where the marked reward leads."""
+        say = self.look.words.say
+        more = (say("Enter open"), say("F3 its coupons")) if self._marked and not self.pages.rewards.busy else ()
+        return (say("F1 keys"), *more, say("F5 again"), say("Esc back"))

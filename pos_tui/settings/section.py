@@ -40,6 +40,8 @@ class Section:
     """How its codes look where the shop does not say."""
     usual_limit: int = 60
     """Requests a minute for one account, until somebody or an answer says another number."""
+    experimental: bool = False
+    """Whether nobody has run it against an account yet; the counter and the doctor say so."""
 
     @property
     def names(self) -> frozenset[str]:

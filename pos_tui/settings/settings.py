@@ -49,6 +49,8 @@ class Settings:
     """How the provider is called on screen."""
     able: frozenset[Capability] = frozenset()
     """What the provider offers."""
+    experimental: bool = False
+    """Whether nobody has run the provider against an account yet."""
     options: object = None
     """The provider's own settings, as its section reads them; for its client alone."""
     usual_limit: int = 60
@@ -104,6 +106,7 @@ def load(environment: Mapping[str, str], config: Path | None = None, *, keyless:
         provider=own.name,
         label=own.section.label,
         able=own.section.able,
+        experimental=own.section.experimental,
         options=own.options(),
         usual_limit=own.section.usual_limit,
         base_url=own.base_url(environment),

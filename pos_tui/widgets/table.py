@@ -25,18 +25,28 @@ class Cells(NamedTuple):
 
 
 class Table(Drawn):
-    """`widths`: cells of each column, negative ones are aligned right; the one that is zero takes what is left."""
+    """`widths`: cells of each column at most, negative ones are aligned right; the one that is zero takes what is left,
+    also what the others have not needed so far.
+    """
 
     def __init__(self, glyphs: Glyphs, widths: Sequence[int], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
         self._widths = tuple(widths)
         self._shown: tuple[tuple[Cells, ...], int | None] = ((), None)
+        self._needed = [max(-each, 0) if place == 0 else 0 for place, each in enumerate(self._widths)]
+        """Cells of the widest text of each column: they only grow, so that a list that moves keeps its columns. Numbers
+        in front keep their place.
+        """
 
     def show(self, lines: Sequence[Cells], marked: int | None = None) -> None:
         """Show these lines; the same ones again cost nothing."""
         if (tuple(lines), marked) != self._shown:
             self._shown = (tuple(lines), marked)
+            for line in lines:
+                if len(line.cells) > 1:
+                    wide = (cell_len(self._glyphs.draw(text)) for text in line.cells)
+                    self._needed = [*map(max, self._needed, wide)]
             self.changed()
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
@@ -58,6 +68,11 @@ class Table(Drawn):
     def _fitted(self, width: int) -> list[int]:
         """Cells of each column in a place of this width."""
         cells = [abs(each) or _LEAST for each in self._widths]
+        if 0 in self._widths:
+            cells = [
+                min(most, needed) if each else most
+                for each, most, needed in zip(self._widths, cells, self._needed, strict=True)
+            ]
         room = width - len(_MARK) - len(_GAP) * (len(cells) - 1)
         while sum(cells) > max(room, len(cells)):
             cells[cells.index(max(cells))] -= 1

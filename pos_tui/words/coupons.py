@@ -25,7 +25,13 @@ _STATUSES: Final = {
     CouponStatus.USED: _p("used"),
     CouponStatus.EXPIRED: _p("expired"),
     CouponStatus.CANCELLED: _p("cancelled"),
+    "pending": _p("pending"),
+    "pending_blockchain": _p("recording"),
+    "completed": _p("completed"),
+    "failed": _p("failed"),
+    "blockchain_error": _p("unrecorded"),
 }
+"""Those that a list can be narrowed to, then those that only the schema knows (Zupy Partner API, issued coupons)."""
 ORIGINS: Final = {"loyalty_reward": _p("rewards"), "marketing": _p("marketing")}
 """Where a coupon comes from (Zupy Partner API, `origin_type`)."""
 _TONES: Final = {CouponStatus.ACTIVE: "act", CouponStatus.USED: "quiet", CouponStatus.EXPIRED: "quiet"}

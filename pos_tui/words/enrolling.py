@@ -33,13 +33,13 @@ class EnrolWords:
         self._words = words
         self._changes = changes
 
-    def form(self, enrolling: Enrolling) -> tuple[Line, ...]:
-        """The answers so far, the question that stands there, or what F8 would do."""
+    def form(self, enrolling: Enrolling, *, in_full: bool = False) -> tuple[Line, ...]:
+        """The answers so far, the question that stands there, or what F8 would do; `in_full`: with nothing masked."""
         say, form = self._words.say, enrolling.form
         if form is None:
             return ()
         lines = [Line(say("A new customer"), tone="main")]
-        lines += [Line(f"{say(_NAMES[ask])}  {_shown(ask, form.answers[ask])}") for ask in form.answers]
+        lines += [Line(f"{say(_NAMES[ask])}  {_shown(ask, form.answers[ask], in_full)}") for ask in form.answers]
         if enrolling.trouble:
             lines += self._changes.trouble(enrolling.trouble)
         elif enrolling.busy:
@@ -50,7 +50,10 @@ class EnrolWords:
     def _next(self, form: Form) -> tuple[Line, ...]:
         say = self._words.say
         if form.asks is None:
-            return (Line(say("Read it back to the customer."), tone="quiet"), Line(say("F8  enrol them"), tone="act"))
+            return (
+                Line(say("Read it back to the customer: F6 shows it."), tone="quiet"),
+                Line(say("F8  enrol them"), tone="act"),
+            )
         if form.is_optional:
             return (Line(say("Enter alone leaves it out."), tone="quiet"),)
         return ()
@@ -70,7 +73,7 @@ class EnrolWords:
         return self._words.say("Not new: they were a customer already.")
 
 
-def _shown(ask: Ask, answer: str) -> str:
+def _shown(ask: Ask, answer: str, in_full: bool) -> str:
     """What others may read of it; a name that is just being typed is read back to its owner."""
     masks = {Ask.PHONE: mask_phone, Ask.EMAIL: mask_email, Ask.CPF: mask_cpf}
-    return masks[ask](answer) if answer and ask in masks else answer or "-"
+    return masks[ask](answer) if answer and ask in masks and not in_full else answer or "-"

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from pos_tui.words.catalogue import Catalogue
 
 
+def not_confirmed(words: Catalogue, snapshot: Snapshot) -> str:
+    """How many changes are not confirmed, where nobody is about to leave; empty when all are."""
+    if not snapshot.not_confirmed:
+        return ""
+    return words.count("{n} change is not confirmed.", "{n} changes are not confirmed.", snapshot.not_confirmed)
+
+
 def still_open(words: Catalogue, snapshot: Snapshot) -> str:
     """One sentence; empty when nothing is open."""
     if snapshot.unrecorded:

@@ -10,8 +10,8 @@ from pos_tui.words.dates import Dates
 
 
 def so_far(words: Catalogue, dates: Dates, book: Book[Any]) -> str:
-    """`41 of 100,000`; where the provider does not count: `41 so far`; nothing where nothing could be read."""
-    if book.reason and not book.loaded:
+    """`41 of 100,000`; where the provider does not count: `41 so far`; nothing while nothing was read."""
+    if not book.loaded:
         return ""
     loaded = dates.points(book.loaded)
     if book.total is not None:

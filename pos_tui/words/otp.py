@@ -65,6 +65,10 @@ class OtpWords:
             return self._words.say("F5 send a new code")
         return self._words.say("F5 resend in {seconds} s", seconds=ceil(wait / _STEP) * _STEP)
 
+    def waiting(self, *, sending: bool) -> str:
+        """What is waited for, once it takes long enough to wonder."""
+        return self._words.say("sending …") if sending else self._words.say("checking …")
+
     def trouble(self, sent: CodeSent, now: float) -> str:
         """What happened to the digits, or to the code."""
         say = self._words.say

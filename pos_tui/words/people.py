@@ -36,7 +36,7 @@ class PeopleWords:
         """Everything that is known of them, for the moment in which somebody may see it."""
         facts = (customer.phone, customer.email, customer.cpf, customer.card)
         return (
-            Line(customer.name, customer.tier or "", tone="warn"),
+            Line(customer.name.strip() or self._words.say("no name"), customer.tier or "", tone="warn"),
             Line("     ".join(fact for fact in facts if fact)),
         )
 
@@ -64,11 +64,17 @@ class PeopleWords:
             return (Line(self.waiting if found.slow else "", tone="quiet"),)
         if found.reason:
             return (Line(self.failed(found.reason), tone="warn"),)
+        if customers.nobody and asked.may_be_cpf:
+            return (
+                Line(say("Nobody was found."), tone="main"),
+                Line(say("If it is a CPF, type it with its dots.")),
+                Line(say("If it is a phone, type it with its hyphen."), tone="quiet"),
+            )
         if customers.nobody:
             return (
                 Line(say("Nobody was found."), tone="main"),
                 Line(say("Check what was typed; part of a name or number is enough.")),
-                Line(say("F8  enrol a new customer"), tone="act"),
+                Line(say("F8  enrol a new customer") if customers.may_enrol else "", tone="act"),
             )
         return (self._how_many(customers),)
 
@@ -78,6 +84,8 @@ class PeopleWords:
         if customers.found.value:
             return (self._how_many(customers),)
         told = Line(say("{provider} cannot be searched by CPF.", provider=self._provider), tone="main")
+        if not customers.may_ask_owner:
+            return (told, Line(say("Ask for the phone, the e-mail or the name.")))
         if customers.checking or customers.found.waits:
             return (told, Line(self.waiting if customers.found.slow else say("asking its owner …"), tone="quiet"))
         if reason := customers.not_verified or customers.found.reason:
@@ -102,7 +110,8 @@ class PeopleWords:
     def head(self, customer: Customer) -> tuple[Line, ...]:
         """Who it is, and what they have."""
         name, contact, tier, _ = self.cells(customer)
-        return (Line(f"{name}     {contact}", tier, tone="main"), Line(self._dates.balance(customer.balance)))
+        right = "     ".join(part for part in (contact, tier) if part)
+        return (Line(name, right, tone="main"), Line(self._dates.balance(customer.balance)))
 
     def summary(self, served: Served) -> tuple[Line, ...]:
         """Their coupons in numbers."""

@@ -64,7 +64,7 @@ class PhoneWords:
         if book.whole:
             shown = self._dates.points(book.loaded)
             return Line(self._words.count("{shown} pass", "{shown} passes", book.loaded, shown=shown), tone="quiet")
-        return Line(so_far(self._words, self._dates, book) if book.loaded else "", tone="quiet")
+        return Line(so_far(self._words, self._dates, book), tone="quiet")
 
     def title(self, one: WalletPass) -> Line:
         """What it is, and for whose wallet."""

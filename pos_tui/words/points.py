@@ -26,8 +26,8 @@ class PointsWords:
         self._people = people
         self._changes = changes
 
-    def award(self, points: Points) -> tuple[Line, ...]:
-        """What is typed, what F8 would do, and what became of the last one."""
+    def award(self, points: Points, *, may: bool = True) -> tuple[Line, ...]:
+        """What is typed, what F8 would do for whoever `may`, and what became of the last one."""
         say = self._words.say
         if points.awarded:
             amount, awarded = points.awarded
@@ -47,7 +47,9 @@ class PointsWords:
         return (
             Line(self._points(points.amount), points.reason or say("no reason given"), tone="main"),
             Line(say("It cannot be taken back.")),
-            Line(say("F8  give {points}", points=self._points(points.amount)), tone="act"),
+            Line(say("F8  give {points}", points=self._points(points.amount)), tone="act")
+            if may
+            else Line(say("Only a supervisor may give points."), tone="quiet"),
         )
 
     def _rule(self, program: Program | None) -> str:
@@ -86,7 +88,7 @@ class PointsWords:
                 ),
                 tone="quiet",
             )
-        return Line(so_far(self._words, self._dates, book) if book.loaded else "", tone="quiet")
+        return Line(so_far(self._words, self._dates, book), tone="quiet")
 
     def cells(self, one: Activity, now: datetime) -> tuple[str, ...]:
         """When, what, how many."""

@@ -15,8 +15,8 @@ class ReversingWords:
         self._words = words
         self._changes = changes
 
-    def lines(self, reversing: Reversing) -> tuple[Line, ...]:
-        """Which use, why, and what F8 would do; or what became of it."""
+    def lines(self, reversing: Reversing, *, may: bool = True) -> tuple[Line, ...]:
+        """Which use, why, and what F8 would do for whoever `may`; or what became of it."""
         say, attempt = self._words.say, reversing.attempt
         if attempt is None:
             return (Line(say("There is no use here that can be given back."), tone="quiet"),)
@@ -34,5 +34,7 @@ class ReversingWords:
             Line(say("Why: {why}", why=reversing.why)),
             Line(""),
             Line(say("Take back what was given for it first.")),
-            Line(say("F8  give this use back"), tone="act"),
+            Line(say("F8  give this use back"), tone="act")
+            if may
+            else Line(say("Only a supervisor may give a use back."), tone="quiet"),
         )

@@ -24,7 +24,7 @@ class RewardWords:
         if book.whole:
             shown = self._dates.points(book.loaded)
             return self._words.count("{shown} reward", "{shown} rewards", book.loaded, shown=shown)
-        return so_far(self._words, self._dates, book) if book.loaded else ""
+        return so_far(self._words, self._dates, book)
 
     def cells(self, place: int, one: Offer) -> tuple[str, ...]:
         """Number, price, name, how it stands."""
@@ -64,6 +64,8 @@ class RewardWords:
             text = say(
                 "F8  redeem it for all but {n} of {price}, and {z}", n=one.missing, price=price, z=self._dates.z(one.z)
             )
+        elif one.reward.points == 0 and one.reward.already_redeemed:
+            text = say("F8  redeem it; taken before: it may be refused")
         elif one.reward.points == 0:
             text = say("F8  redeem it; it is free")
         elif one.left is not None:

@@ -33,9 +33,12 @@ _LANES: Final = {
 class TopLine:
     """Says the state of everything around the coupon in one line."""
 
-    def __init__(self, words: Catalogue, *, provider: str, terminal: str, operator: str) -> None:
+    def __init__(
+        self, words: Catalogue, *, provider: str, terminal: str, operator: str, experimental: bool = False
+    ) -> None:
         self._words = words
-        self._provider = provider
+        self._provider = words.say("{provider} experimental", provider=provider) if experimental else provider
+        self._experimental = experimental
         self._terminal = terminal
         self._operator = operator
 
@@ -66,6 +69,8 @@ class TopLine:
         parts: list[str] = []
         if line.answered:
             parts.append(self._words.say("{provider} ok", provider=self._provider))
+        elif self._experimental and line.answered is None:
+            parts.append(self._provider)
         parts += self._waiting(line)
         if line.remaining is not None and line.limit is not None:
             parts.append(f"{line.remaining}/{line.limit}" + ("!" if line.alone else ""))

@@ -11,7 +11,7 @@ from pos_tui.domain.attempt import Attempt, Notice, Phase
 from pos_tui.domain.coupon import Coupon
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.money import Balance
-from pos_tui.domain.outcome import OUTCOMES, Outcome, Reason, Retry
+from pos_tui.domain.outcome import OUTCOMES, Reason, Retry
 from pos_tui.domain.write import WriteState
 from pos_tui.words.catalogue import Catalogue
 from pos_tui.words.dates import Dates
@@ -154,6 +154,19 @@ class Verdicts:
             case _:
                 return False
 
+    def next_step(self, attempt: Attempt) -> str:
+        """What to do now that it is no clear yes. Who said by hand that it was used here has the customer still before
+        them.
+        """
+        say = self._words.say
+        if attempt.phase is Phase.NOT_CONFIRMED and attempt.settling.likely:
+            return say("Very likely it was this one: do not use it again.")
+        if attempt.phase is Phase.NOT_CONFIRMED:
+            return say("Keep the customer here, or write the code down: it is read again.")
+        if attempt.write and attempt.write.state is WriteState.SETTLED and attempt.used_here:
+            return say("It counts as used here: give it now, if it was not given.")
+        return say(OUTCOMES[attempt.reason].next) if attempt.reason else ""
+
     def hour(self, moment: datetime, now: datetime) -> str:
         """When a scan was made: the hour, or the day when it was another one."""
         day = self._dates.day(moment, now)
@@ -171,7 +184,7 @@ class Verdicts:
         uses = self.uses(coupon.uses_left, coupon.uses_total) if coupon else ""
         ends = self.last_day(coupon, now) if coupon else ""
         lines = (
-            Line(coupon.reward if coupon else "", tone="main"),
+            Line((coupon.reward if coupon else "") or self._sale.gives(attempt), tone="main"),
             Line(self._customer(attempt)),
             Line(uses, ends),
             *self._sale.ready(attempt),
@@ -200,40 +213,33 @@ class Verdicts:
         return (Line(text, tone="warn"),)
 
     def _used(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
-        use, coupon = attempt.use, attempt.coupon
+        say, use, coupon = self._words.say, attempt.use, attempt.coupon
         left = self.uses(use.uses_left, use.uses_total) if use else ""
         balance = self._dates.balance(use.balance) if use and use.balance != Balance() else self._known_balance(attempt)
         moment = use.used_at if use and use.used_at else now
         reward = coupon.reward if coupon else ""
         return (
-            Line(self._words.say("Give: {reward}", reward=reward) if reward else "", tone="main"),
-            Line(self.who(attempt), self._sale.given(attempt)),
+            Line(self._sale.given(attempt) or (say("Give: {reward}", reward=reward) if reward else ""), tone="main"),
+            Line(self.who(attempt), say("New code: {code}", code=use.issued) if use and use.issued else ""),
             Line(left, balance),
             Line(""),
             Line(", ".join((self._dates.second(moment), *self._place())), tone="quiet"),
         )
 
     def _refused(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
-        outcome = OUTCOMES[attempt.reason] if attempt.reason else None
         coupon = attempt.coupon
         lines = [
             Line(self._reasons.says(attempt, now), tone="main"),
             Line(self._customer(attempt), coupon.reward if coupon else ""),
             *self._read_as(attempt),
-            Line(self._words.say("Say: “{words}”", words=attempt.said) if attempt.said else ""),
-            Line(self._next_step(attempt, outcome)),
+            self._told(attempt),
+            Line(self.next_step(attempt)),
         ]
         if attempt.retry_after:
             lines.append(Line(self._words.say("Scan it again in {seconds} s.", seconds=ceil(attempt.retry_after))))
         if attempt.detail:
             lines.append(self._their_words(attempt))
         return tuple(lines)
-
-    def _next_step(self, attempt: Attempt, outcome: Outcome | None) -> str:
-        """What to do now. Who said by hand that it was used here has the customer still before them."""
-        if attempt.write and attempt.write.state is WriteState.SETTLED and attempt.used_here:
-            return self._words.say("It counts as used here: give it now, if it was not given.")
-        return self._words.say(outcome.next) if outcome else ""
 
     def _not_confirmed(self, attempt: Attempt, now: datetime) -> tuple[Line, ...]:
         say = self._words.say
@@ -253,11 +259,7 @@ class Verdicts:
             Line(self._customer(attempt), coupon.reward if coupon else ""),
             Line(since, self._next_look(attempt)),
             Line(""),
-            Line(
-                say("Keep the customer here, or write the code down: it is read again.")
-                if not settling.likely
-                else say("Very likely it was this one: do not use it again.")
-            ),
+            Line(self.next_step(attempt)),
             Line(say("F5  look now"), say("F10  say what became of it") if attempt.for_a_person else "", tone="act"),
         )
 
@@ -288,7 +290,10 @@ class Verdicts:
             ask = Line(say("F5  try {code}", code=attempt.otherwise), tone="act")
         else:
             ask = Line(say("F5  ask again"), tone="act")
-        return (read, Line(say(outcome.says)), *self._read_as(attempt), Line(say(outcome.next)), Line(""), ask)
+        told = (self._told(attempt),) if attempt.said else ()
+        theirs = (self._their_words(attempt),) if attempt.detail else ()
+        known = (Line(say(outcome.says)), *self._read_as(attempt), *told, Line(say(outcome.next)))
+        return (read, *known, Line(""), ask, *theirs)
 
     def _suggestion(self, attempt: Attempt) -> tuple[Line, ...]:
         """What it may have been; only a person may say that it is."""
@@ -346,6 +351,10 @@ class Verdicts:
         return (Line(reward, tone="main"), Line(self._customer(attempt)), Line(doing, tone="quiet"))
 
     # -- phrases ----------------------------------------------------------------------------------------------
+
+    def _told(self, attempt: Attempt) -> Line:
+        """The merchant's own wording, for the cashier to say."""
+        return Line(self._words.say("Say: “{words}”", words=attempt.said) if attempt.said else "")
 
     def _their_words(self, attempt: Attempt) -> Line:
         return Line(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
+from support.selling import Sells
 
 from pos_tui.counter.counter import Counter
 from pos_tui.counter.line import Line
@@ -267,6 +268,10 @@ class ScriptedProvider:
         self.closed = True
 
 
+class SellingProvider(Sells, ScriptedProvider):
+    """The same with sales, holds, marks and reversals."""
+
+
 class FragileJournal(Journal):
     """The real journal, but for the calls that the test breaks."""
 
@@ -304,7 +309,7 @@ class Bench:
         self._names = names
         self._stopped = False
 
-    async def open(self, limit=100_000, staff=ANYBODY, **rules):
+    async def open(self, limit=100_000, staff=ANYBODY, kept=None, **rules):
         self.counter = Counter(
             provider=self.provider,
             budget=Budget(Alone(Purse()), Terms(limit=limit), now=self.clock.monotonic, sleep=self.sleep),
@@ -320,6 +325,7 @@ class Bench:
             sleep=self.sleep,
             jitter=lambda: 0.5,
             staff=staff,
+            kept=kept,
         )
         await self.counter.start()
         return self
@@ -335,6 +341,11 @@ class Bench:
         if not self._stopped:
             await self.stop()
         assert self.faults == []
+
+    @property
+    def stopped(self):
+        """Whether it has left; its journal is closed then."""
+        return self._stopped
 
     @property
     def current(self):
@@ -418,17 +429,32 @@ def make_coupon():
 
 
 @pytest.fixture
-def provider(clock, make_coupon):
-    """Knows two coupons of Maria, one of João, and one with three uses."""
-    provider = ScriptedProvider(clock)
-    coupons = [
-        make_coupon("CZ-AAAA1111"),
-        make_coupon("CZ-BBBB2222"),
-        make_coupon("CZ-CCCC3333", customer_id="joao"),
-        make_coupon("CZ-DDDD4444", uses_left=3, uses_total=3),
-    ]
-    provider.issued = {coupon.code: coupon for coupon in coupons}
-    return provider
+def stocked(make_coupon):
+    """Lets a provider know two coupons of Maria, one of João, and one with three uses."""
+
+    def stock(provider):
+        coupons = [
+            make_coupon("CZ-AAAA1111"),
+            make_coupon("CZ-BBBB2222"),
+            make_coupon("CZ-CCCC3333", customer_id="joao"),
+            make_coupon("CZ-DDDD4444", uses_left=3, uses_total=3),
+        ]
+        provider.issued = {coupon.code: coupon for coupon in coupons}
+        return provider
+
+    return stock
+
+
+@pytest.fixture
+def provider(clock, stocked):
+    """A provider with four coupons."""
+    return stocked(ScriptedProvider(clock))
+
+
+@pytest.fixture
+def seller(clock, stocked):
+    """The same coupons at a provider that has sales; a room of tests takes it for its `provider`."""
+    return stocked(SellingProvider(clock))
 
 
 @pytest.fixture

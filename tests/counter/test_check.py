@@ -18,7 +18,8 @@ async def begun(bench, provider):
     await open_dialog(bench)
     yield bench
     if not bench.ended.done():
-        bench.counter.cancel()
+        provider.let_all_go()
+        bench.counter.check.give_up()
         await bench.ended
 
 
@@ -164,3 +165,26 @@ async def test_digits_of_an_earlier_dialog_are_not_those_of_the_next(begun, prov
     await open_dialog(begun)
     await begun.quiet()
     assert provider.count("verify_otp") == 0
+
+
+async def test_esc_while_digits_are_verified_is_nothing_and_not_remembered(begun, provider, refusal):
+    gate = provider.hold("verify_otp")
+    provider.will("verify_otp", refusal(Reason.OTP_WRONG, 401))
+    begun.counter.digits("000000")
+    await begun.until(lambda: dialog(begun).busy)
+    assert not dialog(begun).sending
+    begun.counter.cancel()
+    gate.set()
+    await begun.until(lambda: not dialog(begun).busy)
+    await begun.quiet()
+    assert dialog(begun).sent.trouble is CodeTrouble.WRONG
+
+
+async def test_a_new_code_that_is_being_sent_is_told_from_digits_that_are_checked(begun, clock, provider):
+    gate = provider.hold("request_otp")
+    await begun.pass_time(RESEND_AFTER + 1)
+    begun.counter.again()
+    await begun.until(lambda: dialog(begun).busy)
+    assert dialog(begun).sending
+    gate.set()
+    await begun.until(lambda: not dialog(begun).busy)

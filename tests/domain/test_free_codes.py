@@ -92,7 +92,9 @@ DATA = [
 @pytest.mark.parametrize("long", [False, True])
 def test_addresses_and_data_are_neither_shown_nor_asked_for_whatever_the_pattern(frame, grammar, long):
     read = read_code(frame, grammar, long=long)
-    assert read in (NotACode("://", Why.ADDRESS), NotACode("{…}", Why.DATA), NotACode("[…]", Why.DATA))
+    mailbox = NotACode("…@…", Why.ADDRESS)
+    assert (read == mailbox) == ("@" in frame and not frame.startswith("EMAIL"))
+    assert read in (mailbox, NotACode("://", Why.ADDRESS), NotACode("{…}", Why.DATA), NotACode("[…]", Why.DATA))
     assert (read.why is Why.DATA) == (frame in DATA)
 
 

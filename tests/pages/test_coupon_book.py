@@ -4,10 +4,14 @@ import asyncio
 
 import pytest
 from pages.conftest import Book
+from support.spoken import all_words
 
 from pos_tui.domain.coupon_list import CouponQuery
+from pos_tui.domain.customer import Customer
 from pos_tui.domain.outcome import Reason
 from pos_tui.pages.coupons import PAGE, CouponBook
+from pos_tui.pages.issued_passes import IssuedPasses
+from pos_tui.pages.served import Served
 
 HEIGHT = 17
 
@@ -234,3 +238,36 @@ async def test_closing_forgets_everything(opened, read_from):
     book.close()
     await read_from.rest()
     assert (book.loaded, book.total, book.query, book.row(0)) == (0, None, CouponQuery(), None)
+
+
+async def test_a_list_of_which_nothing_was_read_counts_nothing(read_from):
+    provider = Book(10)
+    provider.broken, provider.gate = True, asyncio.Event()
+    words, pages = all_words(), Served(read_from(provider))
+    pages.customer = Customer(id="maria")
+    coupons, passes = CouponBook(read_from(provider)), IssuedPasses(read_from(provider), pages)
+    coupons.open(CouponQuery())
+    pages.show_rewards()
+    pages.show_rest()
+    passes.show()
+
+    def counted():
+        history, told = words.points.history(pages.history), words.phone.how_many(passes)
+        return (words.coupons.how_many(coupons), words.rewards.how_many(pages.rewards), history.left, told.left)
+
+    assert counted() == ("", "", "", "")
+    provider.gate.set()
+    await read_from.rest()
+    assert (coupons.reason, counted()) == (Reason.TRY_LATER, ("", "", "", ""))
+
+
+@pytest.mark.parametrize("language", ["en", "pt_BR"])
+def test_every_status_that_is_known_has_a_word_and_all_others_stand_as_they_came(language):
+    words = all_words(language).coupons
+    known = ["active", "used", "expired", "cancelled", "pending", "pending_blockchain"]
+    known += ["completed", "failed", "blockchain_error"]
+    said = [words.status(status) for status in known]
+    assert len(set(said)) == len(known)
+    assert language == "en" or not set(said) & set(known)
+    assert not any("_" in word or len(word) > 11 for word in said)
+    assert (words.status("minted"), words.counts({"minted": 2})) == ("minted", "minted 2")

@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
+from support.spoken import all_words
 
+from pos_tui.domain.customer import Customer
 from pos_tui.domain.customer_list import SearchBy
 from pos_tui.domain.outcome import Reason
+from pos_tui.widgets.plain import PlainLines
+from pos_tui.words.glyphs import Glyphs
 
 PHONE, EMAIL, CARD = "(11) 98765-4321", "MARIA_silva@example.com", "zp-aaaa1111-1"
 
@@ -223,3 +228,19 @@ def test_somebody_is_recognised_wherever_they_are_scanned(pages, text):
 @pytest.mark.parametrize("text", ["CZ-AAAA1111", "7891000100103", "Maria", "a@example.com", "4321", ""])
 def test_nobody_else_is(pages, text):
     assert not pages.is_somebody(text)
+
+
+@pytest.mark.parametrize("name", [" ", "Wolfeschlegelsteinhausen" * 4, "漢字" * 40, "Maria Silva"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_name_pushes_the_phone_off_its_line(name, width):
+    words, lines = all_words().people, PlainLines(Glyphs())
+    maria = Customer(id="maria", name=name, phone="+5511987654321", tier="gold")
+    lines.show(words.head(maria))
+    first = "".join(text for text, _ in lines.rows(width, 100)[0])
+    assert "•••••-4321     gold" in first
+    assert "…" in first or first.strip().startswith(("no name", "Maria S."))
+    lines.show(words.in_full(maria))
+    rows = ["".join(text for text, _ in row) for row in lines.rows(width, 100)]
+    assert all(cell_len(row) <= width for row in rows)
+    assert rows[0].strip().startswith(name.strip()[:9] or "no name")
+    assert any("+5511987654321" in row for row in rows)

@@ -308,3 +308,12 @@ async def test_without_coupons_there_is_still_the_card(bench, provider, maria):
     maria.passes.show()
     await bench.until(lambda: maria.passes.devices.value and not maria.served.coupons.waits)
     assert maria.passes.choices == (None,)
+
+
+async def test_a_pass_that_is_being_made_is_something_under_way(bench, maria, provider, passes, made):
+    gate = provider.hold("wallet_loyalty")
+    passes.make()
+    assert maria.busy
+    gate.set()
+    await made()
+    assert not maria.busy

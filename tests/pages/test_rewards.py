@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from support.spoken import all_words
 
 from pos_tui.counter.changes import Verdict
 from pos_tui.domain.money import Balance
@@ -231,3 +232,9 @@ async def test_leaving_in_the_dialog_redeems_nothing(bench, strict, provider):
     await dialog_of(bench, strict, "coffee")
     await bench.stop()
     assert provider.count("redeem") == 1
+
+
+@pytest.mark.parametrize(("taken", "said"), [(False, "it is free"), (True, "taken before: it may be refused")])
+def test_a_free_one_that_was_taken_before_may_be_refused(taken, said):
+    one = offer(Reward(id="sweet", points=0, already_redeemed=taken), Balance(80, Decimal(0)))
+    assert all_words().rewards.act(one).left == f"F8  redeem it; {said}"

@@ -181,3 +181,18 @@ def test_whom_it_goes_to_is_masked_and_the_message_names_nobody(maria, words):
     assert "Maria" not in words.message(PhoneMessage.COUPON) + words.message(PhoneMessage.POINTS)
     assert maria.served.known.phone not in text
     assert "At most 10 an hour" in text
+
+
+async def test_who_went_elsewhere_from_one_of_them_finds_the_list_read_anew(bench, maria, issued, provider):
+    assert issued.open_marked()
+    maria.show_passes()
+    issued.show()
+    await bench.until(lambda: provider.count("wallet_passes") == 2)
+
+
+async def test_a_message_on_its_way_is_something_under_way(bench, maria, provider):
+    gate = provider.hold("wallet_notify")
+    maria.telling.tell("Look here.")
+    assert maria.busy
+    gate.set()
+    await bench.until(lambda: not maria.busy)

@@ -13,13 +13,12 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from .balance import Balance, balance
-from .books import read_books
+from .balance import Balance
 from .crew import Crew
-from .plan import Plan
+from .plan import PROVIDERS, Plan
 from .shop import open_shop
+from .trade import trade_of
 
-_LEDGERS = ("", "redeems/", "awards/", "enrolments/")
 _SHOWN = 5
 
 
@@ -28,6 +27,7 @@ def main() -> int:
     chosen = _options().parse_args()
     plan = Plan(
         directory=chosen.directory.absolute(),
+        provider=chosen.provider,
         seed=chosen.seed,
         counters=chosen.counters,
         customers=-(-chosen.attempts // chosen.counters),
@@ -37,20 +37,23 @@ def main() -> int:
         rate=chosen.rate,
         coupons=chosen.attempts,
         deaths=not chosen.no_deaths,
+        life=chosen.life,
         faults=not chosen.no_faults,
         port=_free_port(),
     )
     plan = plan.kept().save()
     interrupted = _Interrupted()
     begun = time.monotonic()
-    with open_shop(plan) as shop:
-        crew = Crew(plan, shop.deck(plan.directory / "deck.json"), shop)
+    trade = trade_of(plan)
+    trade.stock(plan)
+    with open_shop(plan, trade.options(plan)) as shop:
+        crew = Crew(plan, trade.deck(plan, shop), shop)
         worked = time.monotonic()
         ended = crew.serve(worked + chosen.minutes * 60, interrupted)
         served = time.monotonic()
         crew.settle()
         settled = time.monotonic()
-        found = balance(read_books(plan, {name: shop.ledger(name) for name in _LEDGERS}), plan)
+        found = trade.balance(plan, shop)
     _say(found)
     _line("processes started", sum(crew.born.values()))
     for how, count in sorted(crew.ended.items()):
@@ -81,6 +84,7 @@ class _Interrupted:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--provider", choices=PROVIDERS, default=PROVIDERS[0])
     parser.add_argument("--attempts", type=int, default=2000, help="customers, all counters together")
     parser.add_argument("--counters", type=int, default=8)
     parser.add_argument("--seed", type=int, default=914)
@@ -93,6 +97,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--rate", type=int, default=0, help="requests a minute, 0 for no limit")
     parser.add_argument("--sole-writer", action="store_true", help="only these counters spend, all on one host")
     parser.add_argument("--no-deaths", action="store_true")
+    parser.add_argument("--life", type=float, default=900.0, help="effects, records and requests until a sudden death")
     parser.add_argument("--no-faults", action="store_true")
     return parser
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from random import Random
+from typing import Any
 
 from pos_tui.counter.clock import SystemClock
 from pos_tui.providers.errors import ProviderError
@@ -16,8 +17,9 @@ from pos_tui.providers.registry import connect
 
 from . import weather
 from .plan import Plan
-from .shop import Deck, Shop
-from .till import settings_of
+from .shop import Shop
+from .till import Access, settings_of
+from .trade import trade_of
 from .worker import Shift, run
 
 _LOOK = 0.02
@@ -33,7 +35,7 @@ class Crew:
     """`born` counts how often each counter was started; `ended` is how processes ended, by exit code."""
 
     plan: Plan
-    deck: Deck
+    deck: Any
     shop: Shop
     born: Counter[int] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
@@ -51,13 +53,14 @@ class Crew:
 
     def _serve(self, until: float, stopped: Callable[[], bool]) -> bool:
         random, phase = Random(), 0
+        faults = trade_of(self.plan).faults(self.plan)
         next_phase = 0.0
         while self._at_work:
             now = time.monotonic()
             if stopped() or now > until:
                 return False
             if self.plan.faults and now >= next_phase:
-                self.shop.rule(weather.rules(self.plan, phase))
+                self.shop.rule(weather.rules(self.plan, faults, phase))
                 phase, next_phase = phase + 1, now + _PHASE
             if self.plan.deaths and random.random() < len(self._at_work) * _LOOK / _LIFE:
                 random.choice(list(self._at_work.values())).kill()
@@ -76,11 +79,14 @@ class Crew:
 
     async def _warm_up(self) -> None:
         """One request before any process is started, so that not each of them imports what a first one needs."""
-        settings = settings_of(self.plan, 0, self.shop.base_url, self.shop.key)
+        settings = settings_of(self.plan, 0, self._access(0))
         provider = connect(settings, SystemClock().now)
         with suppress(ProviderError):
-            await provider.look_up(self.deck.singles[0])
+            await provider.look_up(trade_of(self.plan).some_code(self.deck))
         await provider.aclose()
+
+    def _access(self, counter: int) -> Access:
+        return trade_of(self.plan).access(self.plan, counter, self.shop.ready)
 
     def _start_all(self, shift: Shift) -> None:
         for counter in range(self.plan.counters):
@@ -89,7 +95,7 @@ class Crew:
     def _start(self, counter: int, shift: Shift) -> None:
         self.born[counter] += 1
         process = multiprocessing.get_context("fork").Process(
-            target=run, args=(self.plan, self.deck, counter, shift, self.shop.base_url, self.shop.key)
+            target=run, args=(self.plan, self.deck, counter, shift, self._access(counter))
         )
         process.start()
         self._at_work[counter] = process

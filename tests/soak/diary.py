@@ -10,6 +10,8 @@ from typing import Any
 
 NAME = "diary.jsonl"
 
+Line = dict[str, Any]
+
 
 class Diary:
     """Appends lines to the file of one counter."""
@@ -23,7 +25,7 @@ class Diary:
         os.write(self._file, (json.dumps({"what": what, "at": time.time(), **facts}) + "\n").encode())
 
 
-def read(directory: Path) -> Iterator[dict[str, Any]]:
+def read(directory: Path) -> Iterator[Line]:
     """Every line of a counter, oldest first; the last one may have been cut off."""
     path = directory / NAME
     if not path.exists():

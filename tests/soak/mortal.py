@@ -5,6 +5,7 @@ Dying is a SIGKILL of the own process, as a power cut or an impatient hand would
 
 import os
 import signal
+import time
 from collections.abc import Callable, Mapping
 from inspect import iscoroutinefunction
 from typing import Any
@@ -85,11 +86,16 @@ class MortalJournal(Journal):
         self._fate.boundary()
 
 
-class Traffic:
-    """How many calls are under way."""
+Heard = Callable[[str, float, tuple[Any, ...], Any], None]
+"""The name of a call, when it was asked (seconds since 1970), what for, and its value or exception."""
 
-    def __init__(self) -> None:
+
+class Traffic:
+    """How many calls are under way, and who hears how they end."""
+
+    def __init__(self, heard: Heard) -> None:
         self.calls = 0
+        self.heard = heard
 
 
 class MortalProvider:
@@ -106,15 +112,22 @@ class MortalProvider:
 
     def __getattr__(self, name: str) -> Any:
         call = getattr(self._provider, name)
-        if name in ("use", "redeem", "add_points", "enrol"):
+        if name in ("use", "redeem", "add_points", "enrol", "reverse", "release"):
             call = self._between(call)
-        return self._counted(call) if iscoroutinefunction(call) else call
+        return self._counted(name, call) if iscoroutinefunction(call) else call
 
-    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         async def counted(*arguments: Any, **named: Any) -> Any:
             self._traffic.calls += 1
+            asked_at = time.time()
             try:
-                return await call(*arguments, **named)
+                value = await call(*arguments, **named)
+            except Exception as error:
+                self._traffic.heard(name, asked_at, arguments, error)
+                raise
+            else:
+                self._traffic.heard(name, asked_at, arguments, value)
+                return value
             finally:
                 self._traffic.calls -= 1
 

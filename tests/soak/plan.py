@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
+PROVIDERS = ("zupy", "voucherify")
 _FILE = "plan.json"
 LONGEST_LATE = 0.25
 """The longest that a request may be held up before it is carried out, as part of `late_commit_s`: the rest is for a
@@ -19,6 +20,7 @@ class Plan:
     """
 
     directory: Path
+    provider: str = PROVIDERS[0]
     seed: int = 1
     counters: int = 8
     customers: int = 100
@@ -30,6 +32,8 @@ class Plan:
     """Requests a minute (of the sandbox's scale), 0 for no limit."""
     coupons: int = 0
     deaths: bool = True
+    life: float = 900.0
+    """Boundaries that a counter passes on average before it dies at one."""
     faults: bool = True
     port: int = 0
     """Of the sandbox: the same after a pause, as its address is part of what the counters share."""
@@ -38,6 +42,11 @@ class Plan:
     def late_commit(self) -> float:
         """Seconds, by the clock on the wall, for which a request may be carried out late."""
         return self.late_commit_s * self.pace
+
+    @property
+    def shop_file(self) -> Path:
+        """Where the sandbox keeps its shop."""
+        return self.directory / "shop.db"
 
     def data_dir(self, counter: int) -> Path:
         """Where that counter keeps its journal."""

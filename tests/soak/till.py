@@ -2,30 +2,30 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pos_tui.commands.counter import open_writes_of, rules_of
-from pos_tui.counter.changes import RedeemOrder, Result, Verdict
 from pos_tui.counter.clock import SystemClock
 from pos_tui.counter.counter import Counter
 from pos_tui.counter.line import Line
 from pos_tui.counter.tasks import Fault
 from pos_tui.domain.attempt import Attempt, Phase
-from pos_tui.domain.customer_list import Enrolment
 from pos_tui.domain.write import Write
+from pos_tui.journal.sale import SaleFile
 from pos_tui.providers.registry import budget_of, connect
 from pos_tui.settings import Settings, load
 
 from .diary import Diary, Past
 from .mortal import Fate, MortalJournal, MortalProvider, MortalRunner, Traffic
 from .plan import Plan
-from .script import Customer, Want
+from .script import Customer
 
-_CEILING = 30.0
+CEILING = 30.0
 """Seconds until a counter that does not come to rest is a failure."""
-_PATIENCE = 0.4
+PATIENCE = 0.4
 """Seconds for which a customer waits for what is not confirmed."""
-_MOST_TRIES = 3
+MOST_TRIES = 3
 _MOST_OPEN = 10
 """Changes for a person, until one comes and says what became of them."""
 _QUIET = 0.3
@@ -35,13 +35,20 @@ class Stuck(Exception):
     """The counter did not come to rest."""
 
 
-def settings_of(plan: Plan, counter: int, base_url: str, key: str) -> Settings:
+class Access(NamedTuple):
+    """How a counter's settings say where the shop is: lines of its file behind the common ones, and variables."""
+
+    lines: Sequence[str]
+    environment: Mapping[str, str]
+
+
+def settings_of(plan: Plan, counter: int, access: Access) -> Settings:
     """The settings of one counter, by its own settings file."""
     directory = plan.data_dir(counter)
     directory.mkdir(parents=True, exist_ok=True)
     file = directory / "config.toml"
     values = {
-        "base_url": base_url,
+        "provider": plan.provider,
         "data_dir": str(directory),
         "shared_dir": str(plan.shared_dir(counter)),
         "terminal": f"till {counter}",
@@ -50,19 +57,21 @@ def settings_of(plan: Plan, counter: int, base_url: str, key: str) -> Settings:
         "late_commit_s": plan.late_commit_s,
         "pace": plan.pace,
     }
-    lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
-    file.write_text("\n".join([*lines, "[limits]", f"requests_a_minute = {plan.rate or 100_000}"]), encoding="utf-8")
-    return load({"POS_TUI_API_KEY": key}, file)
+    common = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+    limits = ["[limits]", f"requests_a_minute = {plan.rate or 100_000}"]
+    file.write_text("\n".join([*common, *access.lines, *limits]), encoding="utf-8")
+    return load(access.environment, file)
 
 
 class Till:
-    """`fate` may end it at any boundary."""
+    """`fate` may end it at any boundary. What a customer wants beside a use is the provider's own."""
 
     def __init__(self, settings: Settings, diary: Diary, past: Past, fate: Fate, fault: Fault) -> None:
         self._diary = diary
         self._waiting = past.waiting
+        self._directory = settings.data_dir
         self._changed = asyncio.Event()
-        self._traffic = Traffic()
+        self._traffic = Traffic(self._heard)
         self._last: Attempt
         clock = SystemClock()
         line = Line(clock)
@@ -79,30 +88,29 @@ class Till:
             ring=lambda tone: None,
             fault=fault,
             runner=lambda means, attempts, answered: MortalRunner(fate, means, attempts, answered),
+            kept=SaleFile(settings.data_dir),
         )
 
     async def serve(self, customer: Customer) -> None:
-        """One customer, from the wish to the verdict."""
-        self.clear()
+        """One customer, from the wish to the verdict. One who was here when the counter died is still here."""
         again = customer.wish in self._waiting
-        self._diary.write(
-            "wish",
-            wish=customer.wish,
-            want=customer.want,
-            code=customer.code,
-            customer=customer.customer_id,
-            reward=customer.reward_id,
-        )
-        if customer.want is Want.USE:
-            await self._use(customer)
-        elif not again:
-            await self._change(customer)
+        if not again:
+            await self.clear()
+        self._diary.write("wish", wish=customer.wish, **customer.told)
+        await self._serve(customer, again=again)
         self._diary.write("served", wish=customer.wish)
         self._person_settles(_MOST_OPEN)
 
+    async def _serve(self, customer: Any, *, again: bool) -> None:
+        """What this customer wants; `again` after the counter died over it."""
+        raise NotImplementedError
+
+    def _heard(self, call: str, asked_at: float, arguments: tuple[Any, ...], said: Any) -> None:
+        """The provider answered a call with a value or an exception."""
+
     async def settle(self, longest: float) -> bool:
         """Wait until reads can tell no more about anything; whether that was so in `longest` seconds."""
-        return await self._until(self._only_for_persons, longest, quiet=_QUIET)
+        return await self.until(self._only_for_persons, longest, quiet=_QUIET)
 
     def _recording(self, write: Write) -> None:
         """From here on the write has its claim, and its request may leave."""
@@ -110,12 +118,11 @@ class Till:
 
     # -- a use ------------------------------------------------------------------------------------------------
 
-    async def _use(self, customer: Customer) -> None:
-        for _ in range(_MOST_TRIES):
-            attempt = await self.scan(customer.code)
+    async def _use(self, customer: Customer) -> Attempt:
+        attempt = await self.scan(customer.code)
+        for _ in range(MOST_TRIES):
             if attempt.phase is not Phase.READY or self._used_for(customer, attempt):
-                self._saw(customer, attempt)
-                return
+                break
             await asyncio.sleep(customer.talks)
             self._diary.write("press", wish=customer.wish, attempt=attempt.id)
             attempt = await self.press(attempt, double=customer.double_press)
@@ -124,7 +131,10 @@ class Till:
                 attempt = await self._unconfirmed(customer, attempt)
                 self._saw(customer, attempt)
             if attempt.phase is not Phase.READY:
-                return
+                return attempt
+            attempt = await self.scan(customer.code)
+        self._saw(customer, attempt)
+        return attempt
 
     async def scan(self, code: str) -> Attempt:
         """Scan a code; how it stands when it is looked up."""
@@ -153,13 +163,13 @@ class Till:
             self.counter.again()
             attempt = await self._rest(attempt.id)
         if customer.waits:
-            await self._until(lambda: self._now(attempt).phase is not Phase.NOT_CONFIRMED, _PATIENCE)
+            await self.until(lambda: self._now(attempt).phase is not Phase.NOT_CONFIRMED, PATIENCE)
             attempt = await self._rest(attempt.id)
         return attempt
 
     async def _rest(self, attempt_id: str) -> Attempt:
         """The attempt when nothing is under way."""
-        if not await self._until(lambda: self._look(attempt_id).at_rest, _CEILING):
+        if not await self.until(lambda: self._look(attempt_id).at_rest, CEILING):
             raise Stuck(f"{self._last.code} is {self._last.phase}")
         return self._look(attempt_id)
 
@@ -181,39 +191,16 @@ class Till:
         reason = attempt.reason or attempt.notice or ""
         self._diary.write("verdict", wish=customer.wish, phase=attempt.phase, write=write, reason=reason)
 
-    def clear(self) -> None:
-        """Take everything off the panel."""
+    async def clear(self) -> None:
+        """Take everything off the panel, as soon as nothing is under way there."""
         for _ in range(100):
             snapshot = self.counter.snapshot
             if snapshot.current is None and not snapshot.queued:
                 return
+            if snapshot.current:
+                await self._rest(snapshot.current.id)
             self.counter.clear()
         raise Stuck("the panel cannot be cleared")
-
-    # -- other changes ----------------------------------------------------------------------------------------
-
-    async def _change(self, customer: Customer) -> None:
-        for _ in range(_MOST_TRIES):
-            async with asyncio.timeout(_CEILING):
-                result = await self._ask(customer)
-            self._diary.write(
-                "verdict", wish=customer.wish, phase=result.verdict, reason=result.reason or result.notice or ""
-            )
-            if result.verdict is not Verdict.NOT_SENT:
-                return
-
-    async def _ask(self, customer: Customer) -> Result:
-        changes = self.counter.changes
-        match customer.want:
-            case Want.REDEEM:
-                order = RedeemOrder(
-                    customer_id=customer.customer_id, reward_id=customer.reward_id, price=customer.price
-                )
-                return await changes.redeem(order)
-            case Want.AWARD:
-                return await changes.award(customer.customer_id, 100, f"soak {customer.wish}")
-            case _:
-                return await changes.enrol(Enrolment(phone=customer.phone, name="Soak"))
 
     # -- what is not confirmed --------------------------------------------------------------------------------
 
@@ -232,7 +219,7 @@ class Till:
             and all(one.for_a_person and one.next_in is None for one in snapshot.unsettled)
         )
 
-    async def _until(self, holds: Callable[[], bool], longest: float, quiet: float = 0.0) -> bool:
+    async def until(self, holds: Callable[[], bool], longest: float, quiet: float = 0.0) -> bool:
         """Wait until something holds, for `quiet` seconds on end; whether it did in time."""
         loop = asyncio.get_running_loop()
         deadline, since = loop.time() + longest, None

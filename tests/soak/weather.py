@@ -5,15 +5,28 @@ far behind, a status line with 2xx is only sent for what was carried out, and th
 not jump.
 """
 
+from collections.abc import Sequence
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from .plan import LONGEST_LATE, Plan
 
 Rule = dict[str, Any]
 
-_CHANGES = ["validate", "redeem", "add", "enrol"]
 _CLOCKS = (0, 0, 420, -300)
+
+
+class Faults(NamedTuple):
+    """What may befall one provider: the calls that change something, and its own words for a no.
+
+    `often` is how often somebody else uses what was just looked up, where the counters are not alone.
+    """
+
+    changes: Sequence[str]
+    refusals: Sequence[Rule]
+    bad_lines: Sequence[Rule] = ()
+    """Beside those of every provider."""
+    often: float = 0.05
 
 
 def shift_of(plan: Plan) -> int:
@@ -21,12 +34,13 @@ def shift_of(plan: Plan) -> int:
     return Random(f"{plan.seed}:clock").choice(_CLOCKS)
 
 
-def rules(plan: Plan, phase: int) -> list[Rule]:
+def rules(plan: Plan, faults: Faults, phase: int) -> list[Rule]:
     """The mix of one phase."""
     random = Random(f"{plan.seed}:weather:{phase}")
-    mix = _apart(random.sample(_lost_answers(plan), 3)) + random.sample(_refusals(), 2) + random.sample(_bad_lines(), 2)
+    lost = _apart(random.sample(_lost_answers(plan, list(faults.changes)), 3))
+    mix = lost + random.sample(list(faults.refusals), 2) + random.sample([*_bad_lines(), *faults.bad_lines], 2)
     if not plan.sole_writer:
-        mix.append({"fault": "second-counter", "probability": 0.05})
+        mix.append({"fault": "second-counter", "probability": faults.often})
     if random.random() < 0.3:
         mix.append({"fault": "date", "value": random.choice(("missing", "nonsense")), "probability": 0.3})
     if random.random() < 0.25:
@@ -49,37 +63,29 @@ def _apart(lost: list[Rule]) -> list[Rule]:
     return [rule for rule in lost if rule.get("moment") != "before" or rule["fault"] not in ("close", "hang", "reset")]
 
 
-def _lost_answers(plan: Plan) -> list[Rule]:
+def _lost_answers(plan: Plan, changes: list[str]) -> list[Rule]:
     late = plan.late_commit_s * LONGEST_LATE
     return [
-        {"calls": _CHANGES, "fault": "close", "moment": "after", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "close", "moment": "before", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "delay", "moment": "after", "delay_s": 25, "probability": 0.1},
-        {"calls": _CHANGES, "fault": "delay", "moment": "before", "delay_s": late, "probability": 0.1},
-        {"calls": _CHANGES, "fault": "delay", "moment": "before", "delay_s": late / 3, "probability": 0.1},
-        {"calls": _CHANGES, "fault": "reset", "moment": "after", "where": "start", "probability": 0.1},
-        {"calls": _CHANGES, "fault": "reset", "moment": "after", "where": "headers", "probability": 0.1},
-        {"calls": _CHANGES, "fault": "reset", "moment": "after", "where": "body", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "reset", "moment": "before", "where": "start", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "truncate", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "unreadable", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "html", "status": 502, "moment": "before", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "html", "status": 504, "moment": "after", "probability": 0.15},
-        {"calls": _CHANGES, "fault": "status", "status": 500, "moment": "after", "probability": 0.1},
-        {"calls": _CHANGES, "fault": "hang", "moment": "after", "probability": 0.05},
-        {"calls": _CHANGES, "fault": "hang", "moment": "before", "probability": 0.05},
-        {"calls": _CHANGES, "fault": "redirect", "probability": 0.1},
-    ]
-
-
-def _refusals() -> list[Rule]:
-    return [
-        {"calls": "validate", "fault": "status", "status": 409, "probability": 0.1},
-        {"calls": _CHANGES, "fault": "status", "status": 422, "probability": 0.1},
-        {"calls": _CHANGES, "fault": "status", "status": 403, "probability": 0.05},
-        {"fault": "status", "status": 429, "probability": 0.02},
-        {"fault": "status", "status": 429, "retry_after": 1, "probability": 0.002},
-        {"fault": "status", "status": 503, "probability": 0.05},
+        {"calls": changes, **rule}
+        for rule in (
+            {"fault": "close", "moment": "after", "probability": 0.15},
+            {"fault": "close", "moment": "before", "probability": 0.15},
+            {"fault": "delay", "moment": "after", "delay_s": 25, "probability": 0.1},
+            {"fault": "delay", "moment": "before", "delay_s": late, "probability": 0.1},
+            {"fault": "delay", "moment": "before", "delay_s": late / 3, "probability": 0.1},
+            {"fault": "reset", "moment": "after", "where": "start", "probability": 0.1},
+            {"fault": "reset", "moment": "after", "where": "headers", "probability": 0.1},
+            {"fault": "reset", "moment": "after", "where": "body", "probability": 0.15},
+            {"fault": "reset", "moment": "before", "where": "start", "probability": 0.15},
+            {"fault": "truncate", "probability": 0.15},
+            {"fault": "unreadable", "probability": 0.15},
+            {"fault": "html", "status": 502, "moment": "before", "probability": 0.15},
+            {"fault": "html", "status": 504, "moment": "after", "probability": 0.15},
+            {"fault": "status", "status": 500, "moment": "after", "probability": 0.1},
+            {"fault": "hang", "moment": "after", "probability": 0.05},
+            {"fault": "hang", "moment": "before", "probability": 0.05},
+            {"fault": "redirect", "probability": 0.1},
+        )
     ]
 
 

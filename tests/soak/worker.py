@@ -7,18 +7,16 @@ import signal
 import sys
 from enum import StrEnum
 from random import Random
+from typing import Any
 
-from . import script
 from .diary import Diary, past
 from .mortal import Fate
 from .plan import Plan
-from .shop import Deck
-from .till import Till, settings_of
+from .till import settings_of
+from .trade import Access, trade_of
 
 _LONGEST_SETTLING = 30.0
 """Seconds beside the waiting time."""
-_LIFE = 900.0
-"""Boundaries that a counter passes on average before it dies at one."""
 BROKEN = 3
 """The exit code of a counter in which something happened that never should; its diary says what."""
 
@@ -30,7 +28,7 @@ class Shift(StrEnum):
     SETTLE = "settle"
 
 
-def run(plan: Plan, deck: Deck, counter: int, shift: Shift, base_url: str, key: str) -> None:
+def run(plan: Plan, deck: Any, counter: int, shift: Shift, access: Access) -> None:
     """The life of a process, which ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     directory = plan.data_dir(counter)
@@ -43,7 +41,7 @@ def run(plan: Plan, deck: Deck, counter: int, shift: Shift, base_url: str, key: 
         faults.append(repr(error))
 
     try:
-        asyncio.run(_work(plan, deck, counter, shift, diary, fault, base_url, key))
+        asyncio.run(_work(plan, deck, counter, shift, diary, fault, access))
     except BaseException as error:
         fault(error)
     if faults:
@@ -55,20 +53,22 @@ def run(plan: Plan, deck: Deck, counter: int, shift: Shift, base_url: str, key: 
 def _fate(plan: Plan, counter: int, life: int, shift: Shift) -> Fate:
     if shift is Shift.SETTLE or not plan.deaths:
         return Fate(None)
-    return Fate(1 + int(Random(f"{plan.seed}:fate:{counter}:{life}").expovariate(1 / _LIFE)))
+    return Fate(1 + int(Random(f"{plan.seed}:fate:{counter}:{life}").expovariate(1 / plan.life)))
 
 
-async def _work(plan, deck, counter, shift, diary, fault, base_url, key) -> None:
+async def _work(plan, deck, counter, shift, diary, fault, access) -> None:
     before = past(plan.data_dir(counter))
     diary.write("born", shift=shift)
     fate = _fate(plan, counter, before.lives, shift)
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    till = Till(settings_of(plan, counter, base_url, key), diary, before, fate, fault)
+    trade = trade_of(plan)
+    settings = settings_of(plan, counter, access)
+    till = trade.till(settings, diary, before, fate, fault)
     await till.counter.start()
     if shift is Shift.SERVE:
         for number in range(before.served, plan.customers):
-            await till.serve(script.customer(plan, deck, counter, number))
+            await till.serve(trade.customer(plan, deck, counter, number))
             if ended.is_set():
                 break
     else:

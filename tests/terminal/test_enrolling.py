@@ -112,6 +112,41 @@ def test_a_strict_shop_enrols_whoever_reads_out_the_code_and_knows_them_by_their
     assert not any(secret.encode() in kept(tmp_path) for secret in (*rosa.secrets, shop.outbox()[0]["code"]))
 
 
+def test_a_form_is_still_there_after_a_scan_unless_somebody_else_is_served(trusted, counter, rosa) -> None:
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        begin(terminal, rosa)
+        answer(terminal, "Rosa Lima", "E-mail ▏")
+        terminal.type("rosa")
+        terminal.sees("E-mail rosa▏")
+        terminal.settle()
+        terminal.scan("7891000100103")
+        terminal.sees("NOT OURS", "7891000100103")
+        terminal.press("f2")
+        terminal.sees("A new customer", "Rosa Lima", "E-mail rosa▏")
+        terminal.scan(trusted.fresh()["coupon_code"])
+        terminal.sees("READY")
+        terminal.press("f2")
+        terminal.sees("F7 points", "The form of the new customer was dropped.")
+        tap(terminal, "f7")
+        terminal.sees("Points ▏")
+        assert "dropped" not in terminal.text
+
+
+def test_digits_that_may_be_a_cpf_enrol_nobody(trusted, counter, rosa) -> None:
+    both = cpf("119" + rosa.local[1:7])
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        tap(terminal, "f2")
+        terminal.sees("Find ▏")
+        answer(terminal, both, "If it is a CPF, type it with its dots.")
+        assert "enrol" not in terminal.text
+        terminal.press("f8")
+        terminal.settle()
+        assert "A new customer" not in terminal.text
+        answer(terminal, f"{both[:2]} {both[2:7]}-{both[7:]}", "F8  enrol a new customer")
+
+
 def test_without_the_optional_answers_a_lost_one_is_not_confirmed_and_settled_and_may_be_sent_again(
     trusted, counter, rosa, journal, tmp_path
 ) -> None:

@@ -248,13 +248,16 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         tap(terminal, "f7")
         terminal.sees("Points ▏")
         terminal.type("50 a visit\r")
-        terminal.sees("50", "F8 give")
+        terminal.sees("50", "It cannot be taken back.")
+        offered.append("F8 give" in terminal.text)
         terminal.press("f8")
 
+    offered = []
     with counter(proxy.base_url, trusted.key) as terminal:
         unlock(terminal, BIA)
         terminal.scan(code)
         terminal.sees("READY", code)
+        assert "F12" not in terminal.text
         terminal.press("f8")
         terminal.sees("NOT CONFIRMED", code)
         settle()
@@ -262,13 +265,15 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         tap(terminal, "escape")
         terminal.no_longer_sees("Only a supervisor may decide this.")
         tap(terminal, "f2")
-        terminal.sees("F6 reveal")
+        terminal.sees("F7 points")
         may_not_leave()
-        terminal.sees("F6 reveal")
+        terminal.sees("F7 points")
+        assert "F6 reveal" not in terminal.text
         award()
         terminal.sees("Only a supervisor may give points.")
         lock(terminal)
-        terminal.sees("1 change is not confirmed")
+        terminal.sees("1 change is not confirmed.")
+        assert not any(words in terminal.text for words in ("F12 leave", "next start"))
         may_not_leave()
         unlock(terminal, BOSS)
         settle()
@@ -285,6 +290,7 @@ def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, 
         terminal.sees("F8 leave, Esc stay")
         terminal.press("f8")
         assert terminal.ends() == 0
+    assert offered == [False, True]
     assert [(row["kind"], row["operator"], row["state"]) for row in journal()] == [
         ("use", "Bia", "used"),
         ("award", "Bento", "done"),

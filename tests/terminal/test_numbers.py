@@ -13,7 +13,11 @@ from support.sandbox import Sandbox, running_sandbox
 from support.terminal import CEILING, Terminal
 
 STATS = "/coupons/issued/stats/"
-NAMES = {"loyalty_reward": "rewards"}
+NAMES = {
+    "loyalty_reward": "rewards",
+    "pending_blockchain": "recording",
+    "blockchain_error": "unrecorded",
+}
 
 
 @pytest.fixture(scope="module")

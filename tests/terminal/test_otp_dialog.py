@@ -1,5 +1,7 @@
 """The OTP dialog: digits, scans that come meanwhile, wrong and late codes, and Enter."""
 
+from support.faulty import FaultProxy, Hold
+
 
 def open_dialog(terminal, code: str) -> None:
     terminal.scan(code)
@@ -81,6 +83,23 @@ def test_esc_is_not_now_and_f8_opens_the_same_code_again(strict, reachable, coun
         assert len(strict.outbox()) == sent
         terminal.type(strict.outbox()[0]["code"])
         terminal.sees("USED NOW")
+
+
+def test_an_answer_that_takes_long_is_said_to_be_waited_for_and_esc_is_not_offered_meanwhile(
+    strict, reachable, counter
+) -> None:
+    coupon, held = reachable["coupon_code"], Hold()
+    with FaultProxy(strict.base_url) as proxy, counter(proxy.base_url, strict.key) as terminal:
+        open_dialog(terminal, coupon)
+        terminal.sees("Esc not now")
+        proxy.rule("/verify-otp/", held)
+        terminal.type(strict.outbox()[0]["code"])
+        terminal.sees("checking …")
+        assert "Esc not now" not in terminal.text
+        terminal.press("escape")
+        terminal.sees("checking …", "Customer check")
+        held.release()
+        terminal.sees("USED NOW", coupon)
 
 
 def test_the_same_customers_next_coupon_needs_no_new_code(strict, counter) -> None:

@@ -2,6 +2,18 @@
 
 import re
 
+import pytest
+from support.attack import quiet
+from support.people import reachable
+
+NO_COLOURS = {b"", b"0", b"1", b"2", b"7", b"39", b"49"}
+"""Bold, quiet and reverse, and the terminal's own two colours."""
+
+
+def attributes(raw: bytes) -> set[bytes]:
+    """Every attribute that was asked for, a colour or not."""
+    return {number for codes in re.findall(rb"\x1b\[([\d;:]*)m", raw) for number in re.split(rb"[;:]", codes)}
+
 
 def test_the_linux_console_gets_eight_plain_colours_and_glyphs_that_its_font_has(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, TERM="linux", COLORTERM="") as terminal:
@@ -55,8 +67,7 @@ def test_no_color_is_no_colour_and_still_readable(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
         terminal.scan(trusted.example("used").code)
         terminal.sees("REFUSED", "Used ")
-    found = {number for codes in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw) for number in codes.split(b";")}
-    assert found <= {b"", b"0", b"1", b"2", b"7", b"39", b"49"}
+    assert attributes(terminal.raw) <= NO_COLOURS
 
 
 def test_no_color_marks_every_verdict_by_reverse(trusted, counter) -> None:
@@ -67,3 +78,44 @@ def test_no_color_marks_every_verdict_by_reverse(trusted, counter) -> None:
         terminal.press("f8")
         terminal.sees("USED NOW")
         assert terminal.reversed_at("USED NOW")
+
+
+def has_a_colour(terminal, row: int, place: int) -> bool:
+    """Whether a cell has one of its own."""
+    cell = terminal._screen.buffer[row][place]
+    return (cell.fg, cell.bg) != ("default", "default")
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+def test_no_color_leaves_black_and_white_to_the_qr_code_alone(trusted, counter, term) -> None:
+    """A phone cannot read one in colours that nobody knows."""
+    person = reachable(trusted, points=200)[0]
+    with counter(trusted.base_url, trusted.key, NO_COLOR="1", TERM=term) as terminal:
+        terminal.sees("Padaria")
+        for key, sees in (
+            ("f1", "the only key that sends"),
+            ("escape", "Scan"),
+            ("f3", "of the shop"),
+            ("f3", "by status"),
+            ("f10", "Nothing is open."),
+        ):
+            terminal.press(key)
+            terminal.sees(sees)
+        terminal.press("escape")
+        terminal.scan(person["card_number"])
+        terminal.sees(person["phone"][-4:], "F4 rewards")
+        for key, sees in (("f6", person["phone"][-4:]), ("f7", "points"), ("f4", "Rewards for")):
+            terminal.press(key)
+            terminal.sees(sees)
+        terminal.type(terminal.line_with("Broa de milho").strip("> ").split()[0])
+        terminal.sees("redeem it for 35 points")
+        quiet(terminal)
+        assert attributes(terminal.raw) <= NO_COLOURS
+        terminal.press("f8")
+        terminal.sees("NEW COUPON")
+        terminal.settle()
+        assert attributes(terminal.raw) <= NO_COLOURS | {b"37", b"40"}
+        coloured = [[place for place in range(80) if has_a_colour(terminal, row, place)] for row in range(24)]
+        assert len(block := [places for places in coloured if places]) > 10
+        assert block.count(block[0]) == len(block)
+        assert {terminal.lines[row][place] for row in range(24) for place in coloured[row]} <= set(" ▀▄█")

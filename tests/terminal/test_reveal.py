@@ -40,7 +40,7 @@ def report(tmp_path):
 
 def find(terminal, person) -> None:
     terminal.type(f"{person['phone']}\r")
-    terminal.sees("F6 reveal", person["phone"][-4:])
+    terminal.sees("F7 points", person["phone"][-4:])
 
 
 def in_full(terminal, person) -> bool:
@@ -79,6 +79,34 @@ def test_it_is_seen_for_five_seconds_on_this_page_of_this_customer_and_reported(
     assert not any(one[fact].encode() in kept for fact in ("phone", "email", "full_name"))
 
 
+def test_what_a_cashier_has_typed_of_a_new_customer_is_no_record_of_anybody(trusted, counter, report, tmp_path) -> None:
+    config = tmp_path / ".config" / "pos-tui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(staff('supervisors_only = ["reveal"]'))
+    with counter(trusted.base_url, trusted.key) as terminal:
+        terminal.sees("LOCKED")
+        enter_pin(terminal, BIA)
+        terminal.sees("Scan a coupon")
+        tap(terminal, "f2")
+        terminal.sees("Find ▏")
+        terminal.type("(11) 98888-7755\r")
+        terminal.sees("F8  enrol a new customer")
+        terminal.press("f8")
+        terminal.sees("Name ▏")
+        tap(terminal, "f6")
+        for answer, then in (("Rosa Lima", "E-mail ▏"), ("rosa@example.com", "CPF ▏")):
+            terminal.type(f"{answer}\r")
+            terminal.sees(then)
+        tap(terminal, "enter")
+        terminal.sees("F6 shows it")
+        assert "98888" not in terminal.text
+        tap(terminal, "f6")
+        terminal.sees("+5511988887755", "rosa@example.com")
+        terminal.no_longer_sees("98888")
+        terminal.sees("•••••-7755", "r•••@example.com")
+    assert report() == {}
+
+
 def test_a_cashier_may_not_where_it_is_the_supervisors_and_the_lock_hides_it(
     trusted, counter, people, report, tmp_path
 ) -> None:
@@ -94,6 +122,7 @@ def test_a_cashier_may_not_where_it_is_the_supervisors_and_the_lock_hides_it(
             tap(terminal, "f2")
             terminal.sees("Find ▏")
             find(terminal, one)
+            assert ("F6 reveal" in terminal.text) is allowed
             tap(terminal, "f6")
             if allowed:
                 terminal.until(lambda: in_full(terminal, one), "everything about the customer")

@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
+from support.faulty import delay
 from support.terminal import environment_for
 
 
@@ -114,3 +116,22 @@ def test_nobody_at_the_counter_clears_the_customer(trusted, counter, tmp_path) -
         terminal.scan(trusted.example("used").code)
         terminal.sees("REFUSED")
         terminal.sees("Scan a coupon")
+
+
+def test_what_comes_late_or_has_waited_stands_there_for_the_whole_time(trusted, proxy, counter, tmp_path) -> None:
+    (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
+    settings = "clear_after_s = 2\n[limits]\nrequests_a_minute = 100000\n"
+    (tmp_path / ".config" / "pos-tui" / "config.toml").write_text(settings)
+    first, second = (trusted.fresh()["coupon_code"] for _ in range(2))
+    with counter(proxy.base_url, trusted.key) as terminal:
+        terminal.sees("Padaria")
+        proxy.rule(first, delay(0.5))
+        proxy.rule(second, delay(3.2))
+        terminal.scan(first)
+        terminal.scan(second)
+        terminal.sees("READY", first, "1 code waits; Esc shows it")
+        terminal.until(lambda: first not in terminal.lines[2], "the first one to be cleared")
+        terminal.until(lambda: "READY" in terminal.lines[2] and second in terminal.lines[2], "the second one")
+        shown = time.monotonic()
+        terminal.sees("Scan a coupon")
+        assert time.monotonic() - shown > 1.6

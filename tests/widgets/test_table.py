@@ -25,7 +25,15 @@ def pieces(width, columns=COLUMNS, cells=COUPON):
 
 
 def test_every_column_has_its_place():
-    assert pieces(80) == "  active      CZ-914F15F3    Café com pão de quei…  Wed 2 Dec              1 use"
+    assert pieces(80) == "  active  CZ-914F15F3  Café com pão de queijo, Maria S.         Wed 2 Dec  1 use"
+
+
+def test_a_column_takes_what_its_texts_need_and_keeps_it():
+    table = Table(Glyphs(), COLUMNS)
+    for lines in ([Cells(COUPON)], [Cells(("cancelled", *COUPON[1:]))], [Cells(("…",)), Cells(COUPON)]):
+        table.show(lines)
+    line = "".join(text for text, _ in table.rows(80, 10)[1])
+    assert line == "  active     CZ-914F15F3  Café com pão de queijo, Maria S.      Wed 2 Dec  1 use"
 
 
 @pytest.mark.parametrize("width", [58, 60, 80, 118])

@@ -36,6 +36,9 @@ TYPICAL = defaultdict(
     {
         "provider": "Zupy",
         **dict.fromkeys(("code", "good", "several", "used", "expired", "cancelled", "unknown"), _CODE),
+        **dict.fromkeys(("gift", "needs_order"), "PRESENTE-80"),
+        **dict.fromkeys(("loyalty", "rules_custom_message"), "CLUBE-0001"),
+        "disabled": "SUSPENSO",
         "typed": "CZ-9I4FI5F3",
         "reward": "Misto quente e suco de laranja",
         "seconds": 300,

@@ -3,7 +3,6 @@
 from pos_tui.domain.attempt import effects, events
 from pos_tui.domain.attempt.state import Attempt, Notice, Phase, UsedHere, no_code, received, reopened
 from pos_tui.domain.attempt.table import TRANSITIONS, Row, advance
-from pos_tui.domain.attempt.using import released
 
 __all__ = [
     "TRANSITIONS",
@@ -17,6 +16,5 @@ __all__ = [
     "events",
     "no_code",
     "received",
-    "released",
     "reopened",
 ]

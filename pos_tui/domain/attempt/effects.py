@@ -74,14 +74,6 @@ class SendUse:
 
 
 @dataclass(frozen=True, slots=True)
-class LetGo:
-    """Have the provider hold the code no longer."""
-
-    code: str
-    hold: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordOutcome:
     """Write durably how the use was answered, and what was `said`; keep trying."""
 
@@ -129,6 +121,6 @@ class Sound:
 
 
 Effect = (
-    LookUp | LookIn | ReadCustomer | SendCode | Verify | SearchOwners | RecordIntent | SendUse | LetGo | RecordOutcome
+    LookUp | LookIn | ReadCustomer | SendCode | Verify | SearchOwners | RecordIntent | SendUse | RecordOutcome
     | RecordSettlement | KeepSession | ForgetSession | LearnThatOtpIsAsked | Sound
 )  # fmt: skip

@@ -35,7 +35,6 @@ def shown(attempt: Attempt, event: Found) -> Step:
         epoch=event.epoch,
         check=reading.check,
         quote=reading.quote,
-        held=reading.held,
         said=reading.said,
         reason=None,
         detail=reading.detail,
@@ -77,6 +76,7 @@ def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
         code=code,
         otherwise=None,
         why=None,
+        said="",
         reason=None,
         notice=None,
         retry_after=None,
@@ -87,7 +87,8 @@ def again(attempt: Attempt, event: AgainPressed | LookDue) -> Step:
 
 
 def conflict_found(attempt: Attempt, event: Found) -> Step:
-    """After a conflict the coupon itself says what happened; one that still looks usable is held by somebody.
+    """After a conflict the coupon itself says what happened; one that still looks usable is held by somebody. Where it
+    confirms what the refusal said, the words of that stand.
 
     When it was used in the window of an earlier use of this counter, that one was carried out after all.
     """
@@ -102,6 +103,8 @@ def conflict_found(attempt: Attempt, event: Found) -> Step:
         after = replace(after, reason=Reason.LOCKED_ELSEWHERE)
     if after.coupon is None:
         after = replace(after, coupon=attempt.coupon, reason=attempt.reason)
+    if after.reason is attempt.reason:
+        after = replace(after, said=after.said or attempt.said, detail=after.detail or attempt.detail)
     return replace(after, phase=Phase.REFUSED), (Sound(Tone.BAD),)
 
 

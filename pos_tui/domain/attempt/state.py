@@ -85,8 +85,6 @@ class Attempt:
     check: Check | None = None
     """The sale against which the code was checked, where the provider has sales."""
     quote: Quote | None = None
-    held: bool = False
-    """Whether the provider keeps the code for this attempt."""
     said: str = ""
     """The merchant's own wording of a refusal, for the customer."""
     reason: Reason | None = None

@@ -12,7 +12,6 @@ from pos_tui.domain.attempt.effects import (
     Effect,
     ForgetSession,
     LearnThatOtpIsAsked,
-    LetGo,
     LookIn,
     LookUp,
     RecordIntent,
@@ -84,7 +83,7 @@ def _closed(attempt: Attempt, event: WriteEvent) -> tuple[Attempt, Write]:
 def accepted(attempt: Attempt, event: UseAccepted) -> Step:
     """The provider said yes to this counter's request."""
     attempt, write = _closed(attempt, WriteEvent.YES)
-    used = replace(attempt, phase=Phase.USED, use=event.use, reason=None, held=False)
+    used = replace(attempt, phase=Phase.USED, use=event.use, reason=None)
     said = {"uses_left": event.use.uses_left, "used_at": event.use.used_at.isoformat() if event.use.used_at else None}
     said |= {"reversal": event.use.reversal or None}
     known = {name: value for name, value in said.items() if value is not None}
@@ -101,17 +100,9 @@ def refused(attempt: Attempt, event: UseRefused) -> Step:
         return step, (recorded, ForgetSession(), LearnThatOtpIsAsked(), *effects)
     attempt = replace(attempt, reason=event.reason, detail=event.detail, retry_after=event.retry_after)
     attempt = replace(attempt, said=event.said)
-    attempt, let_go = released(attempt)
     if event.settled_elsewhere:
-        return replace(attempt, phase=Phase.READING_CONFLICT), (recorded, *let_go, LookUp(attempt.code))
-    return replace(attempt, phase=Phase.REFUSED), (recorded, *let_go, Sound(Tone.BAD))
-
-
-def released(attempt: Attempt) -> Step:
-    """Nothing comes of it any more: what the provider keeps for it is let go."""
-    if not (attempt.held and attempt.check):
-        return attempt, ()
-    return replace(attempt, held=False), (LetGo(attempt.code, attempt.check.hold),)
+        return replace(attempt, phase=Phase.READING_CONFLICT), (recorded, LookUp(attempt.code))
+    return replace(attempt, phase=Phase.REFUSED), (recorded, Sound(Tone.BAD))
 
 
 def given_back(attempt: Attempt, event: GivenBack) -> Step:

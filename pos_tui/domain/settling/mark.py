@@ -15,8 +15,6 @@ def judge_mark(write: Write, reading: Reading, circumstances: Circumstances) -> 
         return Ruling(Evidence.OURS, "the provider's records bear this request's mark")
     if not waited_out(write, reading, circumstances):
         return Ruling(Evidence.WAIT, "not in the provider's records, but the request may still arrive")
-    if write.status_said_yes:
-        return Ruling(Evidence.WAIT, "the status said yes, the provider's records do not agree")
     return Ruling(Evidence.NOT_OURS, "not in the provider's records after the waiting time")
 
 

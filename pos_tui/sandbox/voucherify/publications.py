@@ -16,6 +16,8 @@ from pos_tui.sandbox.voucherify.voucher import SELECT, find_voucher, voucher_tol
 
 MOST = 50
 
+_BRIEFLY = ("code", "object", "campaign", "discount", "gift", "loyalty_card", "is_referral_code")
+"""What a list of publications says of a voucher (Voucherify, list publications)."""
 _KEY = "invalid_publish_params"
 _FREE = f"""
     {SELECT} WHERE v.campaign_id = ? AND v.holder_id IS NULL AND v.published = 0 AND v.active
@@ -68,7 +70,7 @@ def listed(call: Call) -> Answer:
     with call.project.store.reading() as db:
         rows = db.execute(_LISTED, {"source_id": source_id}).fetchall()
         rows = [row for row in rows if who in (None, row["customer_id"], row["of"])]
-        shown = [_told(db, row) for row in page.of(rows)]
+        shown = [_briefly(_told(db, row)) for row in page.of(rows)]
     return Answer({"object": "list", "data_ref": "publications", "publications": shown, "total": len(rows)})
 
 
@@ -128,6 +130,12 @@ def _told(db: sqlite3.Connection, row: Row) -> Json:
     }
     one = {"voucher": vouchers[0]} if len(vouchers) == 1 else {"vouchers": [voucher["code"] for voucher in vouchers]}
     return told | one
+
+
+def _briefly(told: Json) -> Json:
+    if "voucher" not in told:
+        return told
+    return told | {"voucher": {name: part for name, part in told["voucher"].items() if name in _BRIEFLY}}
 
 
 ENDPOINTS = (

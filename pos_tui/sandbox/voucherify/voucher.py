@@ -38,6 +38,8 @@ def voucher_told(voucher: Row) -> Json:
     }
     if voucher["type"] == LOYALTY:
         redemption["redeemed_points"] = voucher["redeemed_points"]
+    if voucher["type"] == GIFT:
+        redemption["redeemed_amount"] = voucher["gift_amount"] - voucher["balance"]
     rules = [_assignment(rule, voucher) for rule in unpacked(voucher["rules"])]
     hours = unpacked(voucher["hours"])
     whole: Json = {
@@ -78,12 +80,10 @@ def gift_told(voucher: Row) -> Json | None:
     """A gift card's money: what was ever put on it, and what can be spent."""
     if voucher["type"] != GIFT:
         return None
-    amount, balance = voucher["gift_amount"], voucher["balance"]
     return {
-        "amount": amount,
-        "balance": balance,
+        "amount": voucher["gift_amount"],
+        "balance": voucher["balance"],
         "subtracted_amount": 0,
-        "redeemed_amount": amount - balance,
         "effect": "APPLY_TO_ORDER",
     }
 
