@@ -63,7 +63,7 @@ def is_ours(value: ast.expr | None) -> bool:
             return is_ours(inner)
         case ast.Call(ast.Attribute(_, "say") | ast.Name("say"), [ast.Constant(str())], []):
             return True
-        case ast.Call(ast.Name("Content"), [_], []):
+        case ast.Call(ast.Name("Content"), [_], []) | ast.Constant(None):
             return True
         case _:
             return False

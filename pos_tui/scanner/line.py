@@ -37,6 +37,8 @@ class LineBuffer:
         self._ended_at = 0.0
         self._burst_from = 0
         self._burst_at = 0.0
+        self._put = False
+        """Whether what stands there was put, and nothing came behind it yet."""
 
     @property
     def tainted(self) -> bool:
@@ -79,6 +81,7 @@ class LineBuffer:
         self.clear()
         self.text = text
         self._begun_at, self._ended_at = float("-inf"), at
+        self._put = True
 
     def age(self) -> None:
         """A long silence: what stands there now may be no part of what comes."""
@@ -108,8 +111,8 @@ class LineBuffer:
         """Printable characters (and marks of prefix and suffix) that came at `at`."""
         if len(self.text) <= self._leftover:
             self._begun_at = at
-        if not self.text or at - self._ended_at >= _BURST:
-            self._burst_from, self._burst_at = len(self.text), at
+        if not self.text or self._put or at - self._ended_at >= _BURST:
+            self._burst_from, self._burst_at, self._put = len(self.text), at, False
         self._ended_at = at
         known = max(len(self.text) - MOST_MARK, _HEAD if self._long else 0)
         self.text += run

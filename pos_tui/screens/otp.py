@@ -125,8 +125,11 @@ class OtpScreen(CounterDialog):
         if dialog is None:
             return
         sent, busy = dialog.sent, dialog.busy
-        not_now = "" if busy else self._look.words.say("Esc not now")
-        self._frame.border_subtitle = self._look.glyphs.draw(not_now)
+        say = self._look.words.say
+        if busy:
+            self._frame.border_subtitle = None
+        else:
+            self._frame.border_subtitle = self._look.glyphs.draw(say("Esc not now"))
         now = self.counter_app.monotonic()
         dots = self._words.dots(DIGITS * "0" if busy else self._field + self._typing, all_hidden=busy)
         self._lines.show(

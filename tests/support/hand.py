@@ -2,7 +2,7 @@
 
 from .terminal import _KEYS, Terminal
 
-_QUIET = 0.15
+_QUIET = 0.25
 """Longer than the silence (100 ms) after which the program takes a key for a hand's."""
 
 

@@ -1,6 +1,7 @@
 """F3: coupon lists in both shapes of answers: paging, filters, a page that fails, and the way to a verdict."""
 
 import fcntl
+import re
 import struct
 import termios
 
@@ -29,8 +30,19 @@ def open_list(terminal, words="50 of 200"):
     terminal.sees("Coupons of the shop", words)
 
 
+@pytest.fixture(scope="module")
+def trusted():
+    """A shop of their own: nobody else issues or uses a coupon in it."""
+    with running_sandbox(otp="trusted") as sandbox:
+        yield sandbox
+
+
 def rows(terminal):
     return [line for line in terminal.lines if "CZ-" in line or "CP-" in line]
+
+
+def codes(terminal):
+    return re.findall(r"C[ZP]-\w{8}", terminal.text)
 
 
 def test_a_list_is_walked_page_by_page_and_filtered(shop, counter) -> None:
@@ -86,12 +98,12 @@ def test_whoever_comes_back_finds_the_whole_list_and_nothing_is_asked(trusted, c
     with counter(trusted.base_url, trusted.key) as terminal:
         open_list(terminal)
         terminal.settle()
-        listed, before = rows(terminal), len(trusted.requests())
+        listed, before = codes(terminal), len(trusted.requests())
         terminal.press("escape")
         terminal.sees("Scan a coupon")
         terminal.press("f3")
         terminal.sees("Coupons of the shop")
-        terminal.until(lambda: rows(terminal) == listed, "the same rows")
+        terminal.until(lambda: codes(terminal) == listed, "the same rows")
         assert len(trusted.requests()) == before
 
 

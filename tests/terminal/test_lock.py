@@ -216,7 +216,7 @@ def test_when_nobody_is_there_it_locks_by_itself_and_closes_the_customer_check(
         terminal.no_longer_sees("Customer check")
         terminal.type(digits[3:])
         terminal.sees("•  •  •")
-        tap(terminal, "escape")
+        terminal.press("escape")
         terminal.no_longer_sees("•")
         unlock(terminal, BIA)
         terminal.sees("Scan a coupon")

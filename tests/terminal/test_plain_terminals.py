@@ -107,6 +107,7 @@ def test_no_color_leaves_black_and_white_to_the_qr_code_alone(trusted, counter, 
         for key, sees in (("f6", person["phone"][-4:]), ("f7", "points"), ("f4", "Rewards for")):
             terminal.press(key)
             terminal.sees(sees)
+        terminal.sees("Broa de milho")
         terminal.type(terminal.line_with("Broa de milho").strip("> ").split()[0])
         terminal.sees("redeem it for 35 points")
         quiet(terminal)

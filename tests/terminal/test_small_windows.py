@@ -1,13 +1,14 @@
 """A window that hides what F8 would do: then F8 does nothing, and says why."""
 
 import pytest
-from support.people import reachable
+from support.people import committed, reachable
 
 NO_ROOM = "Make the window larger."
 
 
 def test_no_reward_is_redeemed_unseen(trusted, counter) -> None:
     maria = reachable(trusted)[0]
+    before = len(committed(trusted, "redeems"))
     with counter(trusted.base_url, trusted.key, size=(40, 10)) as terminal:
         terminal.sees("Padaria")
         terminal.scan(maria["card_number"])
@@ -17,7 +18,7 @@ def test_no_reward_is_redeemed_unseen(trusted, counter) -> None:
         terminal.press("f8")
         terminal.settle()
         terminal.sees(NO_ROOM)
-        assert not any("redeem" in request["path"] for request in trusted.requests())
+    assert len(committed(trusted, "redeems")) == before
 
 
 @pytest.mark.parametrize(("size", "seen"), [((80, 4), False), ((24, 24), False), ((40, 10), True)])

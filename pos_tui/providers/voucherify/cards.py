@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_tui.domain.reward import Reward
-from pos_tui.providers.voucherify.calls import PAGE, Calls, path
+from pos_tui.providers.voucherify.calls import Calls, path
 from pos_tui.providers.voucherify.decipher import listed, models
 from pos_tui.providers.voucherify.models import Offered
 
@@ -13,7 +13,7 @@ class Cards(Calls):
 
     async def card_rewards(self, code: str) -> tuple[Reward, ...]:
         """Everything that there is, what the card has points for first."""
-        told = await self._read(path("loyalties", "members", code, "rewards"), {"limit": str(PAGE)})
+        told = await self._read(path("loyalties", "members", code, "rewards"))
         offered = models(Offered, listed(told.answer, "data"))
         return tuple(sorted(map(_reward, offered), key=lambda reward: reward.points or 0))
 

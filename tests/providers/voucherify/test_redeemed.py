@@ -44,7 +44,7 @@ def test_a_child_is_given_back_with_its_parent():
 
 def test_what_a_card_paid():
     assert read(redemption(), card=1250).quote.card == 1250
-    assert read(redemption(gift={"credits": 900}), card=1250).quote.card == 900
+    assert read(redemption(gift={"amount": 900}), card=1250).quote.card == 900
 
 
 def test_points_and_a_code_that_were_got():

@@ -61,7 +61,7 @@ def _use(entry: Redemption, order: Totals | None, card: int | None) -> Use:
     uses = (entry.voucher.redemption if entry.voucher else None) or Uses()
     points = entry.voucher.loyalty_card.balance if entry.voucher and entry.voucher.loyalty_card else None
     issued = entry.reward.voucher.code if entry.reward and entry.reward.voucher else ""
-    taken = entry.gift.credits if entry.gift else None
+    taken = entry.gift.amount if entry.gift else None
     return Use(
         uses_left=uses_left(uses),
         uses_total=uses.quantity,

@@ -29,7 +29,7 @@ class UnitOff(Wire):
 
 
 class Gift(Wire):
-    """A gift card; `credits` are what one validation or redemption takes."""
+    """A gift card; `credits` are what a validation would take. Of a redemption, `amount` is what it took."""
 
     amount: Whole = None
     balance: Whole = None
