@@ -204,7 +204,7 @@ def test_nobody_can_be_read_from_the_screen_or_the_disk(trusted, counter, tmp_pa
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
         terminal.press("f3")
-        terminal.sees("50 of 200")
+        terminal.sees("50 of 20")
         seen.append(terminal.text)
         search(terminal, "11 9")
         terminal.sees("25 of 31")

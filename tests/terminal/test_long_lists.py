@@ -35,6 +35,13 @@ def many_rewards(template, size=20):
 
 
 @pytest.fixture(scope="module")
+def trusted():
+    """A shop of their own: nobody else issues or uses a coupon in it."""
+    with running_sandbox(otp="trusted") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
 def shop():
     """A shop whose points these tests may give."""
     with running_sandbox() as sandbox:
