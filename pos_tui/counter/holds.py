@@ -36,25 +36,28 @@ class Holds:
         """Ask whether a code is good for a sale, and have it kept. Where no answer comes, it may be kept all the same;
         what was kept before a no still is.
         """
+        while pending := self._letting_go.get(code):
+            await pending.wait()
         kept = code in self._till.sale.held
-        async with self._asked(code):
+        async with self._asked(code, check.hold):
             answer = await calls.look_up(provider, code, check)
             if isinstance(answer, Reading) and not answer.held and not kept:
                 self._till.has_used(code)
         return answer
 
     @asynccontextmanager
-    async def _asked(self, code: str) -> AsyncGenerator[None]:
-        while pending := self._letting_go.get(code):
-            await pending.wait()
-        self._till.holds(code)
+    async def _asked(self, code: str, hold: str) -> AsyncGenerator[None]:
+        """A sale that was closed before the question left, or before its answer came, keeps nothing."""
+        if self._till.sale.id == hold:
+            self._till.holds(code)
         self._asking.add(code)
         try:
             yield
         finally:
             self._asking.discard(code)
-            if hold := self._due.pop(code, ""):
-                self.let_go(code, hold)
+            due = self._due.pop(code, "")
+            if due or self._till.sale.id != hold:
+                self.let_go(code, due or hold)
 
     def let_go(self, code: str, hold: str) -> None:
         """Nothing comes of it any more; not before an answer that is on its way has come."""
