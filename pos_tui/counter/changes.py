@@ -1,4 +1,4 @@
-"""Redeems, awards and enrolments: intent, sending, outcome, and what is not known goes to the settler."""
+"""Every change but a use: intent, sending, outcome, and what is not known goes to the settler."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pos_tui.domain.attempt import Notice, effects, events
 from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer import mask_phone
 from pos_tui.domain.customer_list import Enrolled, Enrolment
+from pos_tui.domain.issuing import Campaign, IssueOrder, NewCode
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.points import LONGEST_REASON, Awarded
@@ -139,6 +140,28 @@ class Changes:
         result: Result[None] = await self._carry_out(
             write, lambda provider, sent: provider.reverse(reversal, why, sent.id), lambda _: {}
         )
+        return result
+
+    async def issue(self, campaign: Campaign, customer: str, person: str, *, known: bool) -> Result[NewCode]:
+        """Hand out a code. `person` is the customer, masked; `known`: `customer` is the provider's id, which may be
+        written down, and not the customer's own word.
+        """
+        write = replace(
+            self._write(Kind.ISSUE, customer if known else ""),
+            campaign=campaign.id,
+            person=person,
+            about=campaign.name,
+        )
+        return await self._carry_out(
+            write,
+            lambda provider, sent: provider.issue(IssueOrder(campaign=campaign, customer=customer, mark=sent.id)),
+            lambda new: {"code": new.code},
+        )
+
+    async def switch_off(self, code: str, why: str) -> Result[None]:
+        """Switch a code off for good."""
+        write = replace(self._write(Kind.SWITCH_OFF, ""), code=code, about=why)
+        result: Result[None] = await self._carry_out(write, lambda provider, _: provider.switch_off(code), lambda _: {})
         return result
 
     def when_settled(self, write_id: str, then: Callable[[Ruling], None]) -> None:

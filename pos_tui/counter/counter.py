@@ -119,7 +119,7 @@ class Counter:
         self._runner = runner(means, self, self._provider_answered)
         self._settler = Settler(means, self._publish)
         self.changes = Changes(means, self._settler)
-        """Redeems, awards and enrolments."""
+        """Everything that is sent and is no use."""
         self.check = CustomerCheck(means, self._runner.sessions, self._publish, self._ring)
         """Of the customer who is served, for what is no coupon."""
         self.gate = Gate(self.check, self._runner.sessions, clock)
@@ -327,6 +327,12 @@ class Counter:
     def given_back(self, attempt_id: str) -> None:
         """The use of this attempt was reversed."""
         self.tell(attempt_id, events.GivenBack())
+
+    def switched_off(self, attempt_id: str) -> None:
+        """The code of this attempt is off: whoever looks at it sees it so."""
+        attempt = self._desk.get(attempt_id)
+        if attempt and attempt.phase in (Phase.READY, Phase.REFUSED):
+            self.tell(attempt_id, events.AgainPressed(self._clock.monotonic()))
 
     def lock(self) -> None:
         """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""

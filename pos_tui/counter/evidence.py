@@ -15,8 +15,10 @@ from pos_tui.domain.settling import (
     RedeemRead,
     Ruling,
     judge_award,
+    judge_issue,
     judge_redeem,
     judge_reversal,
+    judge_switching_off,
     judge_use,
 )
 from pos_tui.domain.write import Kind, Write
@@ -44,6 +46,10 @@ async def read_evidence(provider: Provider, write: Write, circumstances: Known) 
                 return judge_use(write, await provider.trace(write), await circumstances())
             case Kind.REVERSE:
                 return judge_reversal(write, await provider.trace(write), await circumstances())
+            case Kind.ISSUE:
+                return judge_issue(write, await provider.trace(write), await circumstances())
+            case Kind.SWITCH_OFF:
+                return judge_switching_off(write, await provider.trace(write), await circumstances())
             case Kind.REDEEM:
                 return judge_redeem(write, await _read_redeem(provider, write), await circumstances())
             case Kind.AWARD:

@@ -259,7 +259,8 @@ class Recorder:
 
 def _last_use(known: list[Record]) -> Record | None:
     """The last use that was carried out, unless it was given back."""
-    done = [record for record in known if record.state is State.DONE]
+    used = (Kind.USE, Kind.REVERSE)
+    done = [record for record in known if record.state is State.DONE and record.write.kind in used]
     return done[-1] if done and done[-1].write.kind is Kind.USE else None
 
 

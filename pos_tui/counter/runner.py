@@ -36,6 +36,8 @@ LONGEST_WAIT: Final = 30.0
 """Seconds for which a change waits for a request of the budget."""
 _OPEN_ELSEWHERE_AGAIN: Final = 15.0
 """Seconds until it is seen whether another counter's use is decided; that asks this host, not the provider."""
+_TAKEN_BACK: Final = {Kind.REVERSE: Reason.BEING_REVERSED, Kind.SWITCH_OFF: Reason.BEING_SWITCHED_OFF}
+"""What a code waits for of which something that is no use is not confirmed."""
 
 
 class Attempts(Protocol):
@@ -306,9 +308,10 @@ class Runner:
         current = self._attempts.get(attempt.id)
         if current is None or current.phase is not Phase.LOOKING_UP:
             return False
-        if known.unknown and known.unknown.kind is Kind.REVERSE:
+        if known.unknown and known.unknown.kind in _TAKEN_BACK:
             self._attempts.ring(Tone.DOUBT)
-            self._attempts.put(replace(current, phase=Phase.UNDECIDED, reason=Reason.BEING_REVERSED))
+            under_way = _TAKEN_BACK[known.unknown.kind]
+            self._attempts.put(replace(current, phase=Phase.UNDECIDED, reason=under_way))
             return False
         if known.unknown:
             self._attempts.put(replace(reopened(attempt.id, known.unknown), otp=attempt.otp))

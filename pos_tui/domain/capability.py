@@ -33,3 +33,5 @@ class Capability(StrEnum):
     """Use a part of what a card holds."""
     ISSUE = "issue"
     """Hand out a code."""
+    SWITCH_OFF = "switch off"
+    """Switch a code off for good."""

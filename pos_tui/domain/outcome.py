@@ -68,6 +68,7 @@ class Reason(StrEnum):
     OPEN_ELSEWHERE = "open_elsewhere"
     NOT_OFFERED = "not_offered"
     BEING_REVERSED = "being_reversed"
+    BEING_SWITCHED_OFF = "being_switched_off"
 
 
 class Retry(StrEnum):
@@ -200,6 +201,9 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     ),
     Reason.BEING_REVERSED: _of(
         Retry.CHECK, _p("Giving its last use back is not confirmed."), _p("F10 says how that stands.")
+    ),
+    Reason.BEING_SWITCHED_OFF: _of(
+        Retry.CHECK, _p("Switching it off is not confirmed."), _p("F10 says how that stands.")
     ),
     Reason.NOT_OFFERED: _of(
         Retry.NO, _p("The provider does not offer this."), _p("It cannot be done at this counter.")

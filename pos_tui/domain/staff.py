@@ -25,6 +25,8 @@ class Right(StrEnum):
     """Say what became of a change that nobody could confirm."""
     REVERSE = "reverse"
     """Give a use back."""
+    SWITCH_OFF = "switch_off"
+    """Switch a code off for good."""
     LEAVE = "leave"
     """End the program."""
 

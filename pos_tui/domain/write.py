@@ -88,6 +88,10 @@ class Kind(StrEnum):
     ENROL = "enrol"
     REVERSE = "reverse"
     """Give a use back."""
+    ISSUE = "issue"
+    """Hand out a code."""
+    SWITCH_OFF = "switch off"
+    """Switch a code off for good."""
     LOST = "lost"
     """Not a change of its own: it stands for those that a damaged journal no longer tells of."""
 
@@ -122,12 +126,14 @@ class Write:
     coupon_id: str = ""
     customer_id: str = ""
     reward_id: str = ""
+    campaign: str = ""
+    """The provider's word for what is handed out."""
     amount: int | None = None
     """Points: what an award gives, or what a redeem costs."""
     person: str = ""
-    """Whom it is about, masked, for people. The journal keeps it of an enrolment only, where it is a phone."""
+    """Whom it is about, masked, for people. The journal keeps it only where no id says it: a phone, an own number."""
     about: str = ""
-    """What it is about, for people: the reward's name, or why a use is given back."""
+    """What it is about, for people: the name of what is had, or why something is taken back."""
     sale_id: str = ""
     """Our own word for the sale that a use belongs to, where the provider has sales."""
     reversal: str = ""
@@ -154,7 +160,7 @@ class Write:
     def thing(self) -> str:
         """What no second write may be sent for while this one is unknown."""
         match self.kind:
-            case Kind.USE | Kind.REVERSE:
+            case Kind.USE | Kind.REVERSE | Kind.SWITCH_OFF:
                 return self.code
             case Kind.REDEEM:
                 return f"redeem:{self.customer_id}:{self.reward_id}"
@@ -162,6 +168,8 @@ class Write:
                 return f"points:{self.customer_id}"
             case Kind.ENROL:
                 return f"enrol:{self.person}"
+            case Kind.ISSUE:
+                return f"issue:{self.customer_id or self.person}:{self.campaign}"
             case Kind.LOST:
                 return "lost"
 

@@ -49,7 +49,7 @@ class Record:
     by_hand: str = ""
     """Who settled it by hand."""
     made: str = ""
-    """The code of the coupon that came of a redeem."""
+    """The code that came of it."""
     reversal: str = ""
     """By which the provider knows a use that was carried out, when it is to be given back."""
 
@@ -63,6 +63,8 @@ class Record:
         return Settled.HAND if self.by_hand else Settled.READ
 
 
+_BY_PERSON = frozenset({Kind.ENROL, Kind.ISSUE})
+"""Of these the journal keeps whom they are about, masked, where no id says it; nobody's name is ever written."""
 _BY_ANSWER = {
     Answer.YES: State.DONE,
     Answer.NO: State.REFUSED,
@@ -78,8 +80,9 @@ def known(write: Write) -> dict[str, Any]:
         "coupon_id": write.coupon_id,
         "customer_id": write.customer_id,
         "reward_id": write.reward_id,
+        "campaign": write.campaign,
         "amount": write.amount,
-        "person": write.person if write.kind is Kind.ENROL else "",  # a masked phone; nobody's name is ever written
+        "person": write.person if write.kind in _BY_PERSON and not write.customer_id else "",
         "about": write.about,
         "uses_left": write.uses_left,
         "uses_total": write.uses_total,
@@ -164,6 +167,7 @@ def _write(intent: Entry, *, said_yes: bool) -> Write:
         coupon_id=data.get("coupon_id", ""),
         customer_id=data.get("customer_id", ""),
         reward_id=data.get("reward_id", ""),
+        campaign=data.get("campaign", ""),
         amount=data.get("amount"),
         person=data.get("person", ""),
         about=data.get("about", ""),

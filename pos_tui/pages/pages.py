@@ -19,6 +19,7 @@ from pos_tui.pages.coupons import CouponBook
 from pos_tui.pages.customers import Customers
 from pos_tui.pages.enrolling import Enrolling
 from pos_tui.pages.issued_passes import IssuedPasses
+from pos_tui.pages.issuing import Issuing
 from pos_tui.pages.numbers import Numbers
 from pos_tui.pages.part import Reading
 from pos_tui.pages.passes import Passes
@@ -28,6 +29,7 @@ from pos_tui.pages.reward import RewardPage
 from pos_tui.pages.rewards import Rewards
 from pos_tui.pages.selling import Selling
 from pos_tui.pages.served import Served
+from pos_tui.pages.switching_off import SwitchingOff
 from pos_tui.pages.telling import Telling
 
 _SOMEBODY: Final = frozenset({Why.CARD, Why.PHONE, Why.PERSON})
@@ -76,6 +78,8 @@ class Pages:
         self.choosing = Choosing(reading, counter)
         self.selling = Selling(counter, decimals, changed)
         self.reversing = Reversing(counter, means.tasks.spawn, changed, ring)
+        self.switching_off = SwitchingOff(counter, means.tasks.spawn, changed, ring)
+        self.issuing = Issuing(reading, self.served, counter.changes, ring)
 
     def serve(self, customer: Customer) -> None:
         """This is the customer at the counter."""
@@ -112,6 +116,7 @@ class Pages:
         if self._decided != self._counter.decided:
             self._decided = self._counter.decided
             self.rewards.used(self._counter.snapshot.current)
+            self.issuing.used(self._counter.snapshot.current)
             self.served.coupons.forget()
             self.coupons.forget()
 
@@ -127,6 +132,10 @@ class Pages:
         """The coupons that were made of a reward, whoever has them."""
         self._reward = reward
         self.coupons.open(CouponQuery(reward_id=reward.id, status=self.coupons.query.status))
+
+    def show_issuing(self) -> None:
+        """What can be handed out; what was handed out before and used since is not shown any more."""
+        self._freshen()
 
     def show_numbers(self) -> None:
         """The coupons that are listed, in numbers."""
@@ -173,13 +182,15 @@ class Pages:
         self.issued_passes.close()
         self.telling.close()
         self.reversing.close()
+        self.switching_off.close()
+        self.issuing.close()
         self.choosing.close()
 
     @property
     def busy(self) -> bool:
         """Whether a change is under way, or a pass or a message."""
-        change = self.rewards.busy or self.points.busy or self.enrolling.busy or self.reversing.busy
-        return change or self.passes.made.waits or self.telling.queued.waits
+        changes = (self.rewards, self.points, self.enrolling, self.reversing, self.switching_off, self.issuing)
+        return any(change.busy for change in changes) or self.passes.made.waits or self.telling.queued.waits
 
     # -- what was scanned or typed ----------------------------------------------------------------------------
 

@@ -1,106 +1,24 @@
-"""A use that is to be given back: which one, why, and what became of it."""
+"""A use that is given back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
-from pos_tui.counter.changes import Result, Verdict
-from pos_tui.counter.counter import Counter
+from pos_tui.counter.changes import Result
 from pos_tui.domain.attempt import Attempt
 from pos_tui.domain.outcome import Reason
-from pos_tui.domain.settling import Evidence, Ruling
-from pos_tui.domain.tone import Tone
-
-LONGEST_WHY: Final = 120
-"""Characters of a reason."""
+from pos_tui.pages.reasoned import Reasoned
 
 
-class Reversing:
-    """The reason is typed first; F8 gives the use back, once."""
+class Reversing(Reasoned):
+    """The last use here of the code on the panel."""
 
-    def __init__(
-        self,
-        counter: Counter,
-        spawn: Callable[..., None],
-        changed: Callable[[], None],
-        ring: Callable[[Tone], None],
-    ) -> None:
-        self._counter = counter
-        self._spawn = spawn
-        self._changed = changed
-        self._ring = ring
-        self.attempt: Attempt | None = None
-        self.why = ""
-        self.busy = False
-        self.done = False
-        self.trouble: Result[None] | None = None
+    already = Reason.ALREADY_REVERSED
 
-    def show(self) -> None:
-        """The use of the code on the panel."""
-        current = self._counter.snapshot.current
-        if not self.busy:
-            self.close()
-            self.attempt = current if current and current.reversible else None
+    def applies(self, attempt: Attempt) -> bool:
+        """Where the provider's word for a use of it is known."""
+        return bool(attempt.reversible)
 
-    def typed(self, text: str) -> bool:
-        """Why it is given back."""
-        if self.attempt is None or self.busy or self.done:
-            return False
-        self.why = text.strip()[:LONGEST_WHY]
-        self.trouble = None if not self.not_confirmed else self.trouble
-        return True
+    async def _send(self, attempt: Attempt) -> Result[None]:
+        return await self._counter.changes.reverse(attempt.code, attempt.reversible, self.why)
 
-    @property
-    def not_confirmed(self) -> bool:
-        """Whether what became of it is not known: it is not sent again meanwhile."""
-        return self.trouble is not None and self.trouble.verdict is Verdict.NOT_CONFIRMED
-
-    @property
-    def ready(self) -> bool:
-        """Whether F8 would send it."""
-        return bool(self.attempt and self.why) and not (self.busy or self.done or self.not_confirmed)
-
-    def give_back(self) -> None:
-        """F8."""
-        if self.ready and self.attempt:
-            self.busy = True
-            self.trouble = None
-            self._spawn(self._give_back(self.attempt))
-            self._changed()
-
-    async def _give_back(self, attempt: Attempt) -> None:
-        try:
-            result = await self._counter.changes.reverse(attempt.code, attempt.reversible, self.why)
-        finally:
-            self.busy = False
-        self._ended(attempt, result)
-        tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
-        self._ring(tones.get(result.verdict, Tone.DOUBT))
-        self._changed()
-
-    def _ended(self, attempt: Attempt, result: Result[None]) -> None:
-        if result.verdict is Verdict.DONE or result.reason is Reason.ALREADY_REVERSED:
-            self._counter.given_back(attempt.id)
-        if attempt is not self.attempt:
-            return
-        self.done = result.verdict is Verdict.DONE
-        self.trouble = None if self.done else result
-        if self.not_confirmed:
-            self._counter.changes.when_settled(result.write_id, lambda ruling: self._settled(attempt, result, ruling))
-
-    def _settled(self, attempt: Attempt, result: Result[None], ruling: Ruling) -> None:
-        """It was found out."""
-        given_back = ruling.evidence is Evidence.OURS
-        if given_back:
-            self._counter.given_back(attempt.id)
-        if self.trouble is result:
-            self.trouble = None
-            self.done = given_back
-        self._changed()
-
-    def close(self) -> None:
-        """Nothing is to be given back."""
-        self.attempt = self.trouble = None
-        self.why = ""
-        self.done = False
+    def _happened(self, attempt: Attempt) -> None:
+        self._counter.given_back(attempt.id)

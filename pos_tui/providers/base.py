@@ -11,6 +11,7 @@ from pos_tui.domain.coupon import Coupon, Reading, Use
 from pos_tui.domain.coupon_list import CouponPage, CouponQuery, CouponStats
 from pos_tui.domain.customer import Contact, Customer
 from pos_tui.domain.customer_list import CustomerPage, CustomerQuery, Enrolled, Enrolment
+from pos_tui.domain.issuing import Campaign, IssueOrder, NewCode
 from pos_tui.domain.otp import OtpSession
 from pos_tui.domain.points import Awarded, HistoryPage, PointsBalance, ZBalance
 from pos_tui.domain.program import Program
@@ -80,7 +81,9 @@ class CouponCalls(Protocol):
         ...
 
     async def trace(self, write: Write) -> Reading:
-        """Read what can be told of a use or a reversal whose answer was lost. Nothing is held."""
+        """Read what can be told of a use, a reversal, a code that was handed out or switched off, whose answer was
+        lost. Nothing is held.
+        """
         ...
 
     async def coupons(self, query: CouponQuery, cursor: str | None = None) -> CouponPage:
@@ -217,6 +220,23 @@ class WalletCalls(Protocol):
         ...
 
 
+class IssueCalls(Protocol):
+    """Codes that are handed out, and switched off."""
+
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """What this shop hands out, as its settings name it."""
+        ...
+
+    async def issue(self, order: IssueOrder) -> NewCode:
+        """Hand out a code. A change."""
+        ...
+
+    async def switch_off(self, code: str) -> None:
+        """Switch a code off for good. A change."""
+        ...
+
+
 class ShopCalls(Protocol):
     """The shop itself."""
 
@@ -229,7 +249,17 @@ class ShopCalls(Protocol):
         ...
 
 
-class Provider(CouponCalls, CustomerCalls, CodeCalls, PointsCalls, RewardCalls, WalletCalls, ShopCalls, Protocol):
+class Provider(
+    CouponCalls,
+    CustomerCalls,
+    CodeCalls,
+    PointsCalls,
+    RewardCalls,
+    WalletCalls,
+    IssueCalls,
+    ShopCalls,
+    Protocol,
+):
     """The calls of a counter. Every call raises `ProviderError`; what is called a change is sent once, and never
     repeated by the transport."""
 

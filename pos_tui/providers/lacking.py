@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from pos_tui.domain.issuing import Campaign
 from pos_tui.domain.outcome import Reason
 from pos_tui.providers.errors import Refusal
 
@@ -21,7 +22,12 @@ class Lacking:
     balance = z_balance = add_points = history = _not_offered
     rewards = reward = redeem = _not_offered
     wallet_loyalty = wallet_coupon = wallet_passes = wallet_devices = wallet_pass_status = wallet_notify = _not_offered
-    programs = _not_offered
+    programs = issue = switch_off = _not_offered
+
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Nothing is handed out."""
+        return ()
 
     async def release(self, code: str, hold: str) -> None:
         """Nothing is held."""

@@ -39,6 +39,7 @@ class Look(NamedTuple):
             Place.CUSTOMERS: say("F2 customer"),
             Place.COUPONS: say("F3 coupons"),
             Place.REWARDS: say("F4 rewards"),
+            Place.ISSUING: say("F4 new code"),
             Place.SALE: say("F7 sale"),
             Place.POINTS: say("F7 points"),
         }
@@ -72,14 +73,19 @@ class Place(StrEnum):
     """What the customer buys."""
     CHOICE = "choice"
     """What the points of a card are for."""
+    ISSUING = "issuing"
+    """Codes that are handed out."""
     REVERSAL = "reversal"
     """A use that is to be given back."""
+    SWITCHING_OFF = "switching off"
+    """A code that is to be switched off."""
 
 
 _WAYS: Final = (
     ("f2", Place.CUSTOMERS, frozenset({Capability.CUSTOMERS})),
     ("f3", Place.COUPONS, frozenset({Capability.COUPONS})),
     ("f4", Place.REWARDS, frozenset({Capability.REWARDS})),
+    ("f4", Place.ISSUING, frozenset({Capability.ISSUE})),
     ("f7", Place.SALE, frozenset({Capability.SALE})),
     ("f7", Place.POINTS, frozenset({Capability.POINTS})),
 )

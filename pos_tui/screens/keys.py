@@ -48,21 +48,30 @@ class KeysScreen(CounterDialog):
         )
 
     def _places(self) -> tuple[Line, ...]:
-        """Where this provider lets a counter go."""
-        say, able = self._look.words.say, self._look.able
-        told = (
-            (Capability.ENROL, say("F2   find a customer, or enrol one; F6 their data for 5 s")),
-            (Capability.NUMBERS, say("F3   coupons, then in numbers; on a reward: its coupons")),
-            (Capability.POINTS, say("F4   rewards; F7 points, then passes for phones")),
-            (Capability.SALE, say("F7   the sale: its total, or its articles")),
-            (Capability.REVERSE, say("F10  on a code that was used here: give the use back")),
+        """Where this provider lets a counter go: of each group the first line that is true."""
+        say, able, can = self._look.words.say, self._look.able, Capability
+        groups = (
+            (
+                ({can.ENROL}, say("F2   find a customer, or enrol one; F6 their data for 5 s")),
+                ({can.CUSTOMERS}, say("F2   find a customer; F6 their data for 5 s")),
+            ),
+            (
+                ({can.NUMBERS}, say("F3   coupons, then in numbers; on a reward: its coupons")),
+                ({can.COUPONS}, say("F3   coupons")),
+            ),
+            (({can.POINTS}, say("F4   rewards; F7 points, then passes for phones")),),
+            (
+                ({can.SALE, can.ISSUE}, say("F4   hand out a code; F7 the sale: its total, or its articles")),
+                ({can.SALE}, say("F7   the sale: its total, or its articles")),
+            ),
+            (
+                ({can.SWITCH_OFF, can.REVERSE}, say("F6   switch a code off; F10 give back what was used here")),
+                ({can.REVERSE}, say("F10  on a code that was used here: give the use back")),
+                ({can.SWITCH_OFF}, say("F6   on a code: switch it off for good")),
+            ),
         )
-        less = (
-            (Capability.CUSTOMERS, say("F2   find a customer; F6 their data for 5 s")),
-            (Capability.COUPONS, say("F3   coupons")),
-        )
-        short = [] if Capability.ENROL in able else [text for needed, text in less if needed in able]
-        return tuple(map(Line, [*short, *(text for needed, text in told if needed in able)]))
+        told = (next((text for needs, text in group if needs <= able), "") for group in groups)
+        return tuple(Line(text) for text in told if text)
 
     def pressed(self, key: Key) -> None:
         """Back."""

@@ -8,6 +8,7 @@ from pos_tui.screens.choosing import ChoosingScreen
 from pos_tui.screens.coupons import CouponsScreen
 from pos_tui.screens.customers import CustomersScreen
 from pos_tui.screens.issued_passes import IssuedPassesScreen
+from pos_tui.screens.issuing import IssuingScreen
 from pos_tui.screens.numbers import NumbersScreen
 from pos_tui.screens.one_pass import OnePassScreen
 from pos_tui.screens.page import CounterPage
@@ -17,6 +18,7 @@ from pos_tui.screens.reversing import ReversingScreen
 from pos_tui.screens.reward import RewardScreen
 from pos_tui.screens.rewards import RewardsScreen
 from pos_tui.screens.selling import SellingScreen
+from pos_tui.screens.switching_off import SwitchingOffScreen
 from pos_tui.words.pages import PageWords
 from pos_tui.words.topline import TopLine
 
@@ -33,6 +35,8 @@ _SCREENS: tuple[type[CounterPage], ...] = (
     SellingScreen,
     ChoosingScreen,
     ReversingScreen,
+    SwitchingOffScreen,
+    IssuingScreen,
 )
 
 
@@ -47,6 +51,8 @@ def page_of(place: Place, look: Look, top: TopLine, pages: Pages, words: PageWor
         Place.ISSUED_PASSES: pages.issued_passes.show,
         Place.CHOICE: pages.choosing.show,
         Place.REVERSAL: pages.reversing.show,
+        Place.SWITCHING_OFF: pages.switching_off.show,
+        Place.ISSUING: pages.show_issuing,
         Place.CUSTOMERS: pages.served.show,
         Place.REWARD: pages.served.show,
         Place.PHONE: pages.served.show,

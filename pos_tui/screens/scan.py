@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from pos_tui.counter.snapshot import Scan, Snapshot
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.phase import Phase
 from pos_tui.domain.staff import Right
 from pos_tui.scanner.inputs import Frame, Key
@@ -99,8 +100,8 @@ class ScanScreen(CounterScreen):
                 self.counter_app.again()
             case "f8":
                 self._use(key)
-            case "f10" if self._reversible:
-                self.counter_app.go(Place.REVERSAL)
+            case "f6" | "f10" if place := self._taking_back(key.name):
+                self.counter_app.go(place)
             case "f10":
                 self.counter_app.show_unsettled()
             case "f12":
@@ -155,6 +156,14 @@ class ScanScreen(CounterScreen):
         """Whether the code on the panel was used here, and that can be given back."""
         current = self.counter_app.snapshot.current
         return current is not None and bool(current.reversible)
+
+    def _taking_back(self, key: str) -> Place | None:
+        """Where something can be taken back of the code on the panel."""
+        current = self.counter_app.snapshot.current
+        if key == "f10":
+            return Place.REVERSAL if self._reversible else None
+        able = Capability.SWITCH_OFF in self._look.able
+        return Place.SWITCHING_OFF if able and current and current.can_be_switched_off else None
 
     def tell(self, words: str) -> None:
         """A word beside the line."""
@@ -253,8 +262,9 @@ class ScanScreen(CounterScreen):
             keys.append(say("F10 give back"))
         elif self.counter_app.snapshot.unsettled:
             keys.append(say("F10 open"))
+        rewards = self._look.place_of("f4") is Place.REWARDS
         if current is None or current.at_rest:
-            keys += self._look.ways("f2", "f3", "f4")
+            keys += self._look.ways("f2", "f3", *(["f4"] if current is None or rewards else []))
             keys += self._look.ways("f7") if self._look.place_of("f7") is Place.SALE else []
         if current and current.at_rest:
             keys.append(say("Esc clear"))

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pos_tui.domain.grammar import Grammar
 
 
+def _nothing_more(_options: object) -> frozenset[Capability]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Section:
     """One provider, as far as the settings go. It is read before the first paint: nothing heavy may be imported for it.
@@ -23,7 +27,7 @@ class Section:
     label: str
     """How the provider is called on screen."""
     able: frozenset[Capability]
-    """What it offers."""
+    """What it offers everywhere."""
     secrets: Mapping[str, str]
     """The names of its secrets, the one that names the account first, and the environment variable of each. Each may
     also stand in a file of its own, named by the setting `<name>_file` or the variable `<VARIABLE>_FILE`.
@@ -38,10 +42,16 @@ class Section:
     """The provider's own settings as one frozen value, for its client alone."""
     grammar: Grammar | FreeGrammar
     """How its codes look where the shop does not say."""
+    also: Callable[[object], frozenset[Capability]] = _nothing_more
+    """What it offers besides, by its options: what nobody has set up is not available."""
     usual_limit: int = 60
     """Requests a minute for one account, until somebody or an answer says another number."""
     experimental: bool = False
     """Whether nobody has run it against an account yet; the counter and the doctor say so."""
+
+    def able_with(self, options: object) -> frozenset[Capability]:
+        """What it offers with these options."""
+        return self.able | self.also(options)
 
     @property
     def names(self) -> frozenset[str]:

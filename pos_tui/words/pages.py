@@ -9,13 +9,14 @@ from pos_tui.words.changes import ChangeWords
 from pos_tui.words.coupons import CouponWords
 from pos_tui.words.dates import Dates
 from pos_tui.words.enrolling import EnrolWords
+from pos_tui.words.issuing import IssueWords
 from pos_tui.words.numbers import NumberWords
 from pos_tui.words.passes import PassWords
 from pos_tui.words.people import PeopleWords
 from pos_tui.words.phone import PhoneWords
 from pos_tui.words.points import PointsWords
 from pos_tui.words.provider import not_offered
-from pos_tui.words.reversing import ReversingWords
+from pos_tui.words.reasoned import ReasonedWords
 from pos_tui.words.reward import OneRewardWords
 from pos_tui.words.rewards import RewardWords
 from pos_tui.words.sale import SaleWords
@@ -36,7 +37,8 @@ class PageWords(NamedTuple):
     changes: ChangeWords
     enrolling: EnrolWords
     sale: SaleWords
-    reversing: ReversingWords
+    issuing: IssueWords
+    reasoned: ReasonedWords
     not_offered: str
     """Of a key that another provider has."""
 
@@ -50,7 +52,6 @@ def page_words(words: Catalogue, dates: Dates, sale: SaleWords, provider: str) -
     passes, phone = PassWords(words, people, coupons, provider), PhoneWords(words, dates, people, provider)
     rewards = RewardWords(words, dates)
     reward, enrolling = OneRewardWords(words, dates, rewards), EnrolWords(words, changes)
-    reversing = ReversingWords(words, changes)
     return PageWords(
         dates,
         people,
@@ -64,6 +65,7 @@ def page_words(words: Catalogue, dates: Dates, sale: SaleWords, provider: str) -
         changes,
         enrolling,
         sale,
-        reversing,
+        IssueWords(words, dates, changes),
+        ReasonedWords(words, changes),
         not_offered(words, provider),
     )

@@ -24,6 +24,8 @@ KINDS: Final = {
     Kind.AWARD: _p("points"),
     Kind.ENROL: _p("enrolment"),
     Kind.REVERSE: _p("give back"),
+    Kind.ISSUE: _p("new code"),
+    Kind.SWITCH_OFF: _p("switch off"),
     Kind.LOST: _p("damaged journal"),
 }
 WHY_DONE: Final = "it was done"
@@ -69,11 +71,15 @@ class UnsettledWords:
             Kind.REDEEM: say("1  The customer has the new coupon."),
             Kind.AWARD: say("1  The customer has the points."),
             Kind.REVERSE: say("1  It was given back: it may be used again."),
+            Kind.ISSUE: say("1  The customer has the new code."),
+            Kind.SWITCH_OFF: say("1  It was switched off."),
         }.get(one.kind, say("1  It was used here: it stays used."))
         undone = {
             Kind.REDEEM: say("2  There is no new coupon of this redeem."),
             Kind.AWARD: say("2  The points were not added."),
             Kind.REVERSE: say("2  It was not given back: it stays used."),
+            Kind.ISSUE: say("2  No code was handed out: it may be tried again."),
+            Kind.SWITCH_OFF: say("2  It was not switched off."),
         }.get(one.kind, say("2  It was not used here: it is looked up again."))
         return (Line(done), Line(undone))
 

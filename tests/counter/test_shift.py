@@ -52,7 +52,7 @@ async def test_it_begins_locked_and_a_pin_says_who_works_there(shift):
     assert await shift.unlock(BIA)
     assert (shift.name, {right for right in Right if shift.may(right)}) == (
         "Bia",
-        {Right.AWARD, Right.REVERSE, Right.LEAVE},
+        {Right.AWARD, Right.REVERSE, Right.SWITCH_OFF, Right.LEAVE},
     )
 
 

@@ -22,6 +22,8 @@ async def test_as_json_it_is_complete(busy_day, command, rows):
         "awards": 1,
         "enrolments": 1,
         "given_back": 0,
+        "handed_out": 0,
+        "switched_off": 0,
         "points_redeemed": 120,
         "points_awarded": 15,
         "refused": {"already_used": 2, "expired": 1},

@@ -22,7 +22,8 @@ def test_a_shop_that_says_nothing_has_no_lock(home):
 
 def test_people_are_read_in_their_order(home):
     home.write(
-        'supervisors_only = ["award", "reveal", "settle", "reverse", "leave", "leave"]\nlock_after_s = 90\n'
+        'supervisors_only = ["award", "reveal", "settle", "reverse", "switch_off", "leave", "leave"]\n'
+        "lock_after_s = 90\n"
         + table(name='" Bia\\u200b Souza "')
         + table(name='"Bento"', role='"supervisor"')
         + table(name='"Rui"', role='"cashier"')
@@ -69,7 +70,7 @@ BAD = {
     "nobody at all": ('supervisors_only = ["leave"]', "supervisors_only: there is no operator with the role"),
     "an unknown right": (
         'supervisors_only = ["use"]',
-        "supervisors_only: give a list of: award, reveal, settle, reverse, leave",
+        "supervisors_only: give a list of: award, reveal, settle, reverse, switch_off, leave",
     ),
     "one right alone": ('supervisors_only = "leave"', "supervisors_only: give a list of"),
     "true": ("supervisors_only = true", "supervisors_only: give a list of"),

@@ -31,6 +31,19 @@ _NAME: Final = 11
 _GAP: Final = "( {2,})"
 
 
+def _p(words: str) -> str:
+    """Marks words for the catalogues."""
+    return words
+
+
+_RARER: Final = {
+    Kind.REVERSE: _p("Given back: {n}"),
+    Kind.ISSUE: _p("Codes handed out: {n}"),
+    Kind.SWITCH_OFF: _p("Codes switched off: {n}"),
+}
+"""What is told only where there was any."""
+
+
 def tell(directory: Path, options: argparse.Namespace) -> int:
     """0. Raises `SettingsError` for a day that is none, and `JournalError`."""
     shop = shop_of(options)
@@ -89,6 +102,8 @@ def _numbers(counted: Tally) -> dict[str, Any]:
         "awards": done[Kind.AWARD],
         "enrolments": done[Kind.ENROL],
         "given_back": done[Kind.REVERSE],
+        "handed_out": done[Kind.ISSUE],
+        "switched_off": done[Kind.SWITCH_OFF],
         "points_redeemed": points[Kind.REDEEM],
         "points_awarded": points[Kind.AWARD],
         "refused": dict(counted.refused),
@@ -142,8 +157,9 @@ def _tallied(shop: Shop, counted: Tally) -> Iterator[str]:
         count("{n} enrolment", "{n} enrolments", done[Kind.ENROL]),
     )
     yield "  " + ", ".join(numbers)
-    if done[Kind.REVERSE]:
-        yield "  " + say("Given back: {n}", n=done[Kind.REVERSE])
+    for kind, told in _RARER.items():
+        if done[kind]:
+            yield "  " + say(told, n=done[kind])
     if points := counted.points[Kind.AWARD] + counted.points[Kind.REDEEM]:
         awarded = counted.points[Kind.AWARD]
         yield "  " + say("Points: {awarded} awarded, {redeemed} redeemed", awarded=awarded, redeemed=points - awarded)

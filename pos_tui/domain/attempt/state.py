@@ -144,6 +144,12 @@ class Attempt:
         return self.used_here.reversal if self.phase is Phase.REFUSED and self.used_here else ""
 
     @property
+    def can_be_switched_off(self) -> bool:
+        """Whether it is a code that the provider knows and that is at rest, and not off yet."""
+        known = self.coupon is not None and self.phase in (Phase.READY, Phase.REFUSED)
+        return known and self.reason is not Reason.DISABLED
+
+    @property
     def ask(self) -> str | None:
         """What F5 asks the provider for: the other prefix, or the same code again."""
         if self.phase is Phase.NOT_OURS:

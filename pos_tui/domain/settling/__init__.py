@@ -9,7 +9,7 @@ from pos_tui.domain.settling.evidence import (
     waited,
     window,
 )
-from pos_tui.domain.settling.mark import judge_reversal
+from pos_tui.domain.settling.mark import judge_issue, judge_reversal, judge_switching_off
 from pos_tui.domain.settling.redeem import Issued, RedeemRead, judge_redeem
 from pos_tui.domain.settling.use import facts_of, judge_use
 
@@ -22,8 +22,10 @@ __all__ = [
     "Ruling",
     "facts_of",
     "judge_award",
+    "judge_issue",
     "judge_redeem",
     "judge_reversal",
+    "judge_switching_off",
     "judge_use",
     "next_look",
     "waited",

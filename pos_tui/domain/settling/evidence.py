@@ -35,7 +35,7 @@ class Evidence(StrEnum):
 class Ruling:
     """A piece of evidence with its grounds, in the words of the journal.
 
-    `found` is the code of the coupon that a redeem turned out to have issued.
+    `found` is the code that turned out to have been issued.
     """
 
     evidence: Evidence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pos_tui.domain.coupon import Reading
+from dataclasses import replace
+
+from pos_tui.domain.coupon import CouponStatus, Reading
 from pos_tui.domain.settling.evidence import Circumstances, Evidence, Ruling, waited_out
 from pos_tui.domain.write import Write
 
@@ -16,6 +18,22 @@ def judge_mark(write: Write, reading: Reading, circumstances: Circumstances) -> 
     if not waited_out(write, reading, circumstances):
         return Ruling(Evidence.WAIT, "not in the provider's records, but the request may still arrive")
     return Ruling(Evidence.NOT_OURS, "not in the provider's records after the waiting time")
+
+
+def judge_issue(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling:
+    """Decide what became of a code that was to be handed out, and the answer lost."""
+    ruling = judge_reversal(write, reading, circumstances)
+    found = reading.coupon.code if reading.coupon and ruling.evidence is Evidence.OURS else ""
+    return replace(ruling, found=found)
+
+
+def judge_switching_off(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling:
+    """The same of a code that was to be switched off: whoever did it, it is off or it is not."""
+    if reading.coupon is None or reading.coupon.status == CouponStatus.DISABLED:
+        return Ruling(Evidence.OURS, "the code is off")
+    if not waited_out(write, reading, circumstances):
+        return Ruling(Evidence.WAIT, "the code is not off, but the request may still arrive")
+    return Ruling(Evidence.NOT_OURS, "the code is not off after the waiting time")
 
 
 def judge_reversal(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling:

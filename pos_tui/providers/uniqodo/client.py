@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
+from pos_tui.domain.capability import Capability
 from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
 from pos_tui.providers.lacking import Lacking
@@ -27,7 +28,11 @@ class UniqodoProvider(Coupons, Uses, Traces, Codes, Lacking):
     """All calls of a counter, over one transport. None lets go of a code: a lock ends by itself, or with its sale."""
 
     name = SECTION.label
-    able = SECTION.able
+
+    @property
+    def able(self) -> frozenset[Capability]:
+        """What is known of the API, and what this shop has set up of it."""
+        return SECTION.able_with(self._account.options)
 
     def on(self, way: Lane | Slot) -> UniqodoProvider:
         """The same provider, for requests of that lane, or for the one request that has its slot."""

@@ -1,7 +1,8 @@
-"""Codes handed out and switched off. No screen asks for it yet, and no protocol names it."""
+"""Codes that are handed out, and switched off."""
 
 from __future__ import annotations
 
+from pos_tui.domain.issuing import Campaign, IssueOrder, NewCode
 from pos_tui.domain.text import CLEANED, clean
 from pos_tui.providers.uniqodo.calls import Calls
 from pos_tui.providers.uniqodo.decipher import claimed_in, members, problem, problems_in, refusal, unreadable
@@ -12,22 +13,28 @@ from pos_tui.providers.uniqodo.names import COUPON_CODE, PROMOTION_ID, REFERENCE
 class Codes(Calls):
     """`claims` and `deactivate`."""
 
-    async def issue(self, promotion_id: str, customer_id: str, *, email: str = "", reference: str = "") -> str:
-        """Hand a code of a promotion out to a customer. A change, and never to be repeated blindly: it may be another
-        code. `reference` is whom a secure code is bound to.
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """The promotions that the settings name."""
+        return self._account.options.promotions
+
+    async def issue(self, order: IssueOrder) -> NewCode:
+        """`claims`; nothing of ours is kept with it, so that a repeat would hand out another code.
+
+        The customer's own word goes with it twice: a secure code is bound to it, and the till asks for it again.
         """
-        customer = {"id": customer_id} | ({"email": email} if email else {})
-        bound = {REFERENCE: reference} if reference else {}
-        answer = await self._change("claims", {PROMOTION_ID: promotion_id, "customer": customer, **bound})
+        customer = {"id": order.customer} | ({"email": order.customer} if "@" in order.customer else {})
+        body = {PROMOTION_ID: order.campaign.id, "customer": customer, REFERENCE: order.customer}
+        answer = await self._change("claims", body)
         if not 200 <= answer.status < 300:
             raise problem(answer)
-        code = claimed_in(members(answer.body) or {})
-        if not code or clean(code).endswith(CLEANED):
+        new = claimed_in(members(answer.body) or {})
+        if new is None or clean(new.code).endswith(CLEANED):
             raise unreadable(answer)
-        return code
+        return new
 
-    async def deactivate(self, code: str) -> None:
-        """Switch a code off, for good. A change; how it is sent is a guess, as no page shows it."""
+    async def switch_off(self, code: str) -> None:
+        """`deactivate`; how it is sent is a guess, as no page shows it."""
         answer = await self._change("deactivate", {COUPON_CODE: code})
         if not 200 <= answer.status < 300:
             raise problem(answer, code)

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, Field
 
 from pos_tui.providers.uniqodo.names import COUPON_CODE, DISCOUNT, PROMOTION_ID, TITLE
-from pos_tui.providers.wire import LongText, Number, Text, Wire
+from pos_tui.providers.wire import Instant, LongText, Number, Text, Wire
 
 _LONGEST: Final = 400
 
@@ -45,3 +45,10 @@ class Claim(Wire):
     """A code that was handed out."""
 
     code: AsItCame = None
+    ends_at: Instant = Field(default=None, alias="expiresAt")
+
+
+class ClaimedOf(Wire):
+    """The promotion of a code that was handed out."""
+
+    ends_at: Instant = Field(default=None, alias="endDate")

@@ -8,9 +8,11 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Final, cast
 
+from pos_tui.domain.issuing import Campaign
+from pos_tui.settings.campaigns import campaigns_of
 from pos_tui.settings.values import SettingsError, Table
 
-KNOWN: Final = frozenset({"lock_minutes", "order", "fixed", "journey_field", "single_use"})
+KNOWN: Final = frozenset({"lock_minutes", "order", "fixed", "journey_field", "single_use", "promotions"})
 _MOST_MINUTES: Final = 1440
 _LONGEST_NAME: Final = 64
 _LONGEST_TEXT: Final = 200
@@ -48,6 +50,8 @@ class UniqodoOptions:
     journey_field: str = "journeyId"
     single_use: bool = False
     """Whether every code of this account can be used once only: no answer says it."""
+    promotions: tuple[Campaign, ...] = ()
+    """Whose codes are handed out at the counter."""
 
 
 def options_of(given: Mapping[str, object]) -> UniqodoOptions:
@@ -59,6 +63,7 @@ def options_of(given: Mapping[str, object]) -> UniqodoOptions:
         order=names,
         fixed=_fixed(table.table("fixed"), names),
         single_use=table.flag("single_use", default=False),
+        promotions=campaigns_of(table, "promotions"),
         journey_field=_name(table, "journey_field", UniqodoOptions().journey_field),
     )
 

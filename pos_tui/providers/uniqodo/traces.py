@@ -7,11 +7,11 @@ from datetime import timedelta
 from pos_tui.domain.coupon import Reading
 from pos_tui.domain.outcome import Reason
 from pos_tui.domain.sale import Sale
-from pos_tui.domain.write import Write
+from pos_tui.domain.write import Kind, Write
 from pos_tui.providers.errors import Unclear
-from pos_tui.providers.uniqodo.applying import Applying
+from pos_tui.providers.uniqodo.applying import Applied, Applying
 from pos_tui.providers.uniqodo.coupons import coupon_of
-from pos_tui.providers.uniqodo.decipher import OF_THE_SALE, REDEEMED
+from pos_tui.providers.uniqodo.decipher import DEACTIVATED, OF_THE_SALE, REDEEMED
 
 
 class Traces(Applying):
@@ -24,8 +24,12 @@ class Traces(Applying):
         cause may hide that it was redeemed, and so does every answer about a code that has several uses: it decides
         nothing, and raises `Unclear`.
         """
+        if write.kind is Kind.ISSUE:
+            raise Unclear(Reason.UNREADABLE, detail="no call tells what was handed out")
         applied = await self._apply(write.code, Sale(id=write.sale_id, total=0))
         no = applied.verdict.no
+        if write.kind is Kind.SWITCH_OFF:
+            return self._is_off(write.code, applied)
         if no and no.id == REDEEMED:
             ours = True if self._locked_for_us(write) else None
             return Reading(coupon=coupon_of(write.code, no), ours=ours, detail=no.detail, **applied.moments)
@@ -35,6 +39,13 @@ class Traces(Applying):
             raise Unclear(Reason.UNREADABLE, detail="a code that can be used several times does not tell")
         coupon = coupon_of(write.code)
         return Reading(coupon=coupon, ours=False, detail=no.detail if no else "", **applied.moments)
+
+    def _is_off(self, code: str, applied: Applied) -> Reading:
+        """A code that is off says so; another no may hide it, but for one that is the order's."""
+        no = applied.verdict.no
+        if no and no.id != DEACTIVATED and no.id not in OF_THE_SALE:
+            raise Unclear(Reason.UNREADABLE, detail=no.detail)
+        return Reading(coupon=coupon_of(code, no), detail=no.detail if no else "", **applied.moments)
 
     def _locked_for_us(self, write: Write) -> bool:
         """Whether no other sale can have had the code since the request left. A clock that was set back says no."""

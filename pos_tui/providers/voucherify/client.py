@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
+from pos_tui.domain.capability import Capability
 from pos_tui.domain.program import Program
 from pos_tui.host.budget import Slot
 from pos_tui.host.lanes import Lane
@@ -26,7 +27,11 @@ class VoucherifyProvider(Coupons, Uses, Traces, Lists, Customers, Cards, Lacking
     """All calls of a counter, over one transport."""
 
     name = SECTION.label
-    able = SECTION.able
+
+    @property
+    def able(self) -> frozenset[Capability]:
+        """What the API offers, and what this shop has set up of it."""
+        return SECTION.able_with(self._options)
 
     def on(self, way: Lane | Slot) -> VoucherifyProvider:
         """The same provider, for requests of that lane, or for the one request that has its slot."""

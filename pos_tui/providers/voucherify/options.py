@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pos_tui.domain.issuing import Campaign
+from pos_tui.settings.campaigns import campaigns_of
 from pos_tui.settings.values import SettingsError, Table
 
 REGIONS: Final[Mapping[str, str]] = {
@@ -14,7 +16,7 @@ REGIONS: Final[Mapping[str, str]] = {
     "as": "https://as1.api.voucherify.io",
 }
 """The shared clusters by region (Voucherify, API endpoints); a dedicated one has its own address."""
-KNOWN: Final = frozenset({"region", "api_version", "hold_minutes", "metadata"})
+KNOWN: Final = frozenset({"region", "api_version", "hold_minutes", "metadata", "campaigns"})
 _LONGEST_VERSION: Final = 40
 _MOST_MINUTES: Final = 1440
 
@@ -29,6 +31,8 @@ class VoucherifyOptions:
     """Minutes for which a code that was checked is kept for this counter."""
     metadata: bool = True
     """Whether a redemption carries our mark in its metadata; a project with a strict schema may refuse that."""
+    campaigns: tuple[Campaign, ...] = ()
+    """Whose codes are handed out at the counter."""
 
 
 def address_of(given: Mapping[str, object]) -> str:
@@ -48,6 +52,7 @@ def options_of(given: Mapping[str, object]) -> VoucherifyOptions:
         api_version=version,
         hold_minutes=table.whole("hold_minutes", 10, 1, _MOST_MINUTES),
         metadata=table.flag("metadata", default=True),
+        campaigns=campaigns_of(table, "campaigns"),
     )
 
 

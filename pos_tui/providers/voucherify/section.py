@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from pos_tui.domain.capability import Capability
 from pos_tui.domain.free import FreeGrammar
-from pos_tui.providers.voucherify.options import KNOWN, address_of, options_of
+from pos_tui.providers.voucherify.options import KNOWN, VoucherifyOptions, address_of, options_of
 from pos_tui.settings.secrets import damaged
 from pos_tui.settings.section import Section
 
@@ -18,9 +18,16 @@ ABLE: Final = frozenset(
         Capability.HOLD,
         Capability.SALE,
         Capability.PARTIAL,
+        Capability.SWITCH_OFF,
     }
 )
 """What the API offers at a counter; it has no one-time codes, and enrols by itself whoever comes with a redemption."""
+
+
+def _handed_out(options: object) -> frozenset[Capability]:
+    """Only where the shop says what."""
+    return frozenset({Capability.ISSUE}) if cast("VoucherifyOptions", options).campaigns else frozenset()
+
 
 SECTION: Final = Section(
     label="Voucherify",
@@ -31,5 +38,6 @@ SECTION: Final = Section(
     what_is_wrong=damaged,
     options=options_of,
     grammar=FreeGrammar(),
+    also=_handed_out,
     usual_limit=100,
 )

@@ -14,18 +14,28 @@ from pos_tui.providers.voucherify.calls import path
 from pos_tui.providers.voucherify.decipher import by_mark, coupon_of, last_use, one, undone
 from pos_tui.providers.voucherify.histories import Histories
 from pos_tui.providers.voucherify.models import Voucher
+from pos_tui.providers.voucherify.publications import Publications
 
 _CLOCKS_APART: Final = timedelta(minutes=10)
 """How far two clocks may be apart when it is asked whether a list reaches back far enough."""
 
 
-class Traces(Histories):
+class Traces(Publications, Histories):
     """Reads that settle."""
 
     async def trace(self, write: Write) -> Reading:
-        """The voucher's history; that something is not in it counts only where it is whole."""
-        if write.kind is Kind.REVERSE:
-            return await self._trace_of_reversal(write)
+        """The publication, the voucher, or its history; that something is not in that counts only where it is whole."""
+        match write.kind:
+            case Kind.REVERSE:
+                return await self._trace_of_reversal(write)
+            case Kind.ISSUE:
+                return await self._trace_of_issue(write)
+            case Kind.SWITCH_OFF:
+                return await self._trace_of_switching_off(write)
+            case _:
+                return await self._trace_of_use(write)
+
+    async def _trace_of_use(self, write: Write) -> Reading:
         told = await self._read(path("vouchers", write.code))
         if told.missing:
             return Reading(coupon=None, **told.moments)

@@ -2,11 +2,19 @@
 
 from pos_tui.providers.uniqodo.decipher.body import Reply, applied_in, claimed_in, members, problems_in, reply_in
 from pos_tui.providers.uniqodo.decipher.problems import No, no_of, problem, refusal, unreadable
-from pos_tui.providers.uniqodo.decipher.table import BY_ID, LOCKED, OF_THE_REQUEST, OF_THE_SALE, REDEEMED
+from pos_tui.providers.uniqodo.decipher.table import (
+    BY_ID,
+    DEACTIVATED,
+    LOCKED,
+    OF_THE_REQUEST,
+    OF_THE_SALE,
+    REDEEMED,
+)
 from pos_tui.providers.uniqodo.decipher.verdict import Verdict, of_the_only_one, verdict
 
 __all__ = [
     "BY_ID",
+    "DEACTIVATED",
     "LOCKED",
     "OF_THE_REQUEST",
     "OF_THE_SALE",

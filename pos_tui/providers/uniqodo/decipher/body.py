@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+from pos_tui.domain.issuing import NewCode
 from pos_tui.providers.answer import Answer
-from pos_tui.providers.uniqodo.models import Claim, Entry, Problem
+from pos_tui.providers.uniqodo.models import Claim, ClaimedOf, Entry, Problem
 from pos_tui.providers.uniqodo.names import APPLIED, TOTAL_DISCOUNT
 from pos_tui.providers.wire import Number, Wire, parse
 
@@ -62,10 +63,12 @@ def applied_in(entries: list[Any]) -> tuple[Entry, ...]:
     return tuple(entry for one in entries if (entry := parse(Entry, one)))
 
 
-def claimed_in(body: dict[str, Any]) -> str | None:
-    """The code of the answer to a claim."""
-    claim = parse(Claim, body.get("claim"))
-    return claim.code if claim else None
+def claimed_in(body: dict[str, Any]) -> NewCode | None:
+    """The code of the answer to a claim; it ends by itself, or with its promotion (contract as of one integrator)."""
+    claim, promotion = parse(Claim, body.get("claim")), parse(ClaimedOf, body.get("promotion"))
+    if claim is None or not claim.code:
+        return None
+    return NewCode(claim.code, claim.ends_at or (promotion.ends_at if promotion else None))
 
 
 def _problems(body: dict[str, Any]) -> tuple[Problem, ...]:

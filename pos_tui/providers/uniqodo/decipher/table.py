@@ -10,10 +10,11 @@ from pos_tui.providers.known import Known
 REDEEMED: Final = "code_redeemed"
 LOCKED: Final = "code_locked"
 ON_THE_ORDER: Final = "promotion_already_applied"
+DEACTIVATED: Final = "code_deactivated"
 TECHNICAL: Final = "technical_error"
 
 BY_ID: Final[dict[str, Known]] = {
-    "code_deactivated": Known(Reason.DISABLED, (200,), said=True),
+    DEACTIVATED: Known(Reason.DISABLED, (200,), said=True),
     "code_expired": Known(Reason.EXPIRED, (200,), said=True),
     LOCKED: Known(Reason.LOCKED_ELSEWHERE, (200,), said=True),
     REDEEMED: Known(Reason.ALREADY_USED, (200,), said=True),
@@ -56,7 +57,7 @@ BY_ID: Final[dict[str, Known]] = {
 
 OF_A_CODE: Final = frozenset(
     {
-        "code_deactivated",
+        DEACTIVATED,
         "code_expired",
         LOCKED,
         REDEEMED,

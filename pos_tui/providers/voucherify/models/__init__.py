@@ -2,6 +2,7 @@
 
 from pos_tui.providers.voucherify.models.customer import Person
 from pos_tui.providers.voucherify.models.problem import Details, Merchant, Problem
+from pos_tui.providers.voucherify.models.publication import Publication
 from pos_tui.providers.voucherify.models.redemption import Redeemed, Redemption, Rollbacks
 from pos_tui.providers.voucherify.models.reward import Offered
 from pos_tui.providers.voucherify.models.validation import Element, Result, Totals, Validation
@@ -16,6 +17,7 @@ __all__ = [
     "Offered",
     "Person",
     "Problem",
+    "Publication",
     "Redeemed",
     "Redemption",
     "Result",
