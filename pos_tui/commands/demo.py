@@ -24,8 +24,24 @@ from pos_tui.words.catalogue import Catalogue
 
 _PATIENCE: Final = 10.0
 _SHOP_ZONE: Final = "America/Sao_Paulo"
-_FILES: Final = {"uniqodo": '[uniqodo]\nlock_minutes = 15\n\n[uniqodo.fixed]\nstoreId = "12"\n'}
-"""Settings files, for made-up accounts of which the counter must know more than address and keys."""
+_FILES: Final = {
+    "voucherify": """
+[voucherify.campaigns]
+"Boas-vindas" = "{campaign[name]}"
+""",
+    "uniqodo": """
+[uniqodo]
+lock_minutes = 15
+
+[uniqodo.fixed]
+storeId = "12"
+
+[uniqodo.promotions]
+"Boas-vindas" = "{claimable[promotion_id]}"
+""",
+}
+"""Settings files, for made-up accounts of which the counter must know more than address and keys; they name the
+examples of the sandbox's ready line."""
 
 
 def main(options: argparse.Namespace) -> int:
@@ -107,5 +123,5 @@ def _settings(around: Mapping[str, str], directory: Path, provider: str, ready: 
     if content := _FILES.get(provider):
         file = config_path(given)
         file.parent.mkdir()
-        file.write_text(content, encoding="utf-8")
+        file.write_text(content.format(**ready["examples"]), encoding="utf-8")
     return load(given)
