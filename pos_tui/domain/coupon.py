@@ -72,7 +72,7 @@ _REFUSALS: Final[dict[str, Reason]] = {
     CouponStatus.CANCELLED: Reason.CANCELLED,
     CouponStatus.NOT_YET: Reason.NOT_YET_ACTIVE,
     CouponStatus.DISABLED: Reason.DISABLED,
-    CouponStatus.EMPTY: Reason.NOT_ENOUGH_BALANCE,
+    CouponStatus.EMPTY: Reason.NOTHING_ON_IT,
 }
 
 

@@ -113,7 +113,7 @@ OUTCOMES: Final[dict[Reason, Outcome]] = {
     Reason.WRONG_CODE: _of(Retry.FIX, _p("It is a code of another kind."), _p("Ask for the coupon's own code.")),
     Reason.RULES_NOT_MET: _of(Retry.FIX, _p("This sale does not meet its conditions."), _p("Read the condition out.")),
     Reason.NEEDS_CUSTOMER: _of(
-        Retry.FIX, _p("The customer must be known first."), _p("Find the customer and try again.")
+        Retry.FIX, _p("The customer must be known first."), _p("Ask whose it is, and try again.")
     ),
     Reason.NEEDS_ORDER: _of(Retry.FIX, _p("The sale must be entered first."), _p("Enter the total or the items.")),
     Reason.NEEDS_REWARD: _of(

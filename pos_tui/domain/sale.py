@@ -48,13 +48,15 @@ class Sale:
 class Quote:
     """What a code makes of a sale: the reduction and what is left to pay, as far as the provider told.
 
-    `card` is what a card pays of it. `carried`: see `Sale`.
+    `card` is what a card pays of it. `carried`: see `Sale`. `dropped` are codes that were good for it before, and are
+    not any more.
     """
 
     discount: int | None = None
     to_pay: int | None = None
     card: int | None = None
     carried: str = ""
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

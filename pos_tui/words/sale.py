@@ -91,7 +91,14 @@ class SaleWords:
         quoted = self.given(attempt)
         total = attempt.check.sale.amount
         of_sale = say("Sale {amount}", amount=self.money(total)) if total is not None else say("F7 enters the sale")
-        return (Line(gives, of_sale), Line(quoted, tone="main"))
+        return (Line(gives, of_sale), Line(quoted, tone="main"), *self._dropped(attempt.quote))
+
+    def _dropped(self, quote: Quote | None) -> tuple[Line, ...]:
+        """Codes that the customer thinks to have on this sale."""
+        if quote is None or not quote.dropped:
+            return ()
+        codes = ", ".join(quote.dropped)
+        return (Line(self._words.say("No longer counts on this sale: {codes}", codes=codes), tone="warn"),)
 
     # -- the page ---------------------------------------------------------------------------------------------
 

@@ -40,3 +40,5 @@ class Codes(Calls):
             raise problem(answer, code)
         for one in problems_in(answer):
             raise refusal(no_of(one, answer.status), answer)
+        if answer.body.strip() and members(answer.body) is None:
+            raise unreadable(answer)

@@ -45,7 +45,10 @@ class Coupons(Applying):
         return Reading(
             coupon=coupon_of(code, reward=(entry.title if entry else None) or ""),
             check=replace(check, sale=replace(check.sale, carried=applied.carried)),
-            quote=quote_of(applied.reply, check.sale, self._account, applied.carried),
+            quote=replace(
+                quote_of(applied.reply, check.sale, self._account, applied.carried),
+                dropped=tuple(one.code for one in applied.verdict.dropped),
+            ),
             detail=_listed("", applied),
             held=self._account.options.lock_minutes > 0,
             **applied.moments,
@@ -88,5 +91,5 @@ def quote_of(reply: Reply, sale: Sale, account: Account, carried: str) -> Quote:
 
 def _listed(detail: str, applied: Applied) -> str:
     """For staff: why not, and which codes do not count any more."""
-    gone = [f"no longer applied: {one}" for one in applied.verdict.dropped]
+    gone = [f"no longer applied: {one.why}" for one in applied.verdict.dropped]
     return clean("; ".join(part for part in (detail, *gone) if part), 300)

@@ -26,7 +26,7 @@ class Traces(Applying):
         """
         if write.kind is Kind.ISSUE:
             raise Unclear(Reason.UNREADABLE, detail="no call tells what was handed out")
-        applied = await self._apply(write.code, Sale(id=write.sale_id, total=0))
+        applied = await self._apply(write.code, Sale(id=write.sale_id or write.id, total=0))
         no = applied.verdict.no
         if write.kind is Kind.SWITCH_OFF:
             return self._is_off(write.code, applied)

@@ -54,15 +54,11 @@ class Coupons(People, Histories):
             check = replace(check, sale=replace(check.sale, reference=whom))
         no = bodies.lacking(coupon, check)
         said = Verdict(no) if no else await self._validated(coupon, check)
-        return replace(
-            reading,
-            check=check,
-            refusal=_resolved(said.no, coupon) if said.no else None,
-            said=said.no.said if said.no else "",
-            detail=said.no.detail if said.no else "",
-            quote=said.quote,
-            held=said.held,
-        )
+        if said.no:
+            why = _resolved(said.no, coupon)
+            theirs = said.no.said if why is said.no.reason else ""  # the merchant's words are about the other cause
+            return replace(reading, check=check, refusal=why, said=theirs, detail=said.no.detail, held=said.held)
+        return replace(reading, check=check, quote=said.quote, held=said.held)
 
     async def _validated(self, coupon: Coupon, check: Check) -> Verdict:
         told = await self._ask(path("validations"), bodies.validation(coupon, check, self._options))

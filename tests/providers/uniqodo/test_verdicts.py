@@ -44,18 +44,18 @@ def test_what_was_applied_before_and_is_dropped(naming):
     dropped = error("promotion_combination_not_allowed", promotion="p-save", **naming)
     said = of(entry(), errors=(dropped,), before=(OTHER,))
     assert (said.no, said.entry.coupon_code) == (None, CODE)
-    assert said.dropped == ("SAVE5: Own words (promotion_combination_not_allowed)",)
+    assert said.dropped == (("SAVE5", "SAVE5: Own words (promotion_combination_not_allowed)"),)
 
 
 def test_dropped_without_a_word():
-    assert of(entry(), before=(OTHER,)).dropped == ("SAVE5:",)
+    assert of(entry(), before=(OTHER,)).dropped == (("SAVE5", "SAVE5:"),)
     assert of(entry(), OTHER, before=(OTHER,)).dropped == ()
     assert of(entry(), before=(entry(None, "p-auto"),)).dropped == ()
 
 
 def test_what_is_dropped_by_its_promotion_alone_is_not_the_scanned_code():
     said = of(errors=(error("code_expired", None, "p-save"), error("code_locked")), before=(OTHER,))
-    assert (said.no.reason, said.dropped) == (Reason.LOCKED_ELSEWHERE, ("SAVE5: Own words (code_expired)",))
+    assert (said.no.reason, said.dropped) == (Reason.LOCKED_ELSEWHERE, (("SAVE5", "SAVE5: Own words (code_expired)"),))
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_the_table_is_whole():
 @pytest.mark.parametrize(("name", "status", "reason", "retry", "said"), ANSWERS)
 async def test_as_the_answer_to_a_check(script, name, status, reason, retry, said):
     if name == "quantity_exceeded":
-        reason, retry = Reason.LOCKED_ELSEWHERE, Retry.WAIT
+        reason, retry, said = Reason.LOCKED_ELSEWHERE, Retry.WAIT, ""
     wire = script(GOOD, json(body(name, status), status))
     walked = await looked_up(wire.provider, CODE, CHECK)
     ends_as(walked, reason, retry, said, staff(name, said))
@@ -69,7 +69,7 @@ async def test_within_a_check(script, name, status, reason, retry, said):
     if name == "never_heard_of":
         reason = Reason.BAD_REQUEST if status == 400 else reason
     if name == "quantity_exceeded":
-        reason, retry = Reason.LOCKED_ELSEWHERE, Retry.WAIT
+        reason, retry, said = Reason.LOCKED_ELSEWHERE, Retry.WAIT, ""
     element = skipped(name) if status == 200 else inapplicable(body(name, status))
     wire = script(GOOD, json({"valid": False, "inapplicable_redeemables": [element]}))
     ends_as(await looked_up(wire.provider, CODE, CHECK), reason, retry, said, staff(name, said))
@@ -78,7 +78,7 @@ async def test_within_a_check(script, name, status, reason, retry, said):
 @pytest.mark.parametrize(("name", "status", "reason", "retry", "said"), ANSWERS)
 async def test_as_the_answer_to_a_use(script, name, status, reason, retry, said):
     if status == 409:
-        reason, retry = Reason.LOCKED_ELSEWHERE, Retry.WAIT
+        reason, retry, said = Reason.LOCKED_ELSEWHERE, Retry.WAIT, ""
     wire = script(json(body(name, status), status), resolved(name, reason))
     walked = await used(wire.provider, COUPON, CHECK)
     ends_as(walked, reason, retry, said, staff(name, said))

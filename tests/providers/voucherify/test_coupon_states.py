@@ -36,7 +36,7 @@ ORDER = [
     ({"expiration_date": PAST}, "expired", Reason.EXPIRED),
     ({"start_date": AHEAD}, "not yet", Reason.NOT_YET_ACTIVE),
     (SPENT, "used", Reason.ALREADY_USED),
-    ({"discount": None, "gift": {"balance": 0}}, "empty", Reason.NOT_ENOUGH_BALANCE),
+    ({"discount": None, "gift": {"balance": 0}}, "empty", Reason.NOTHING_ON_IT),
 ]
 
 

@@ -57,7 +57,7 @@ async def test_without_a_check_nothing_is_held(shop, client):
         ("expired", Reason.EXPIRED),
         ("not_yet", Reason.NOT_YET_ACTIVE),
         ("disabled", Reason.DISABLED),
-        ("empty_gift", Reason.NOT_ENOUGH_BALANCE),
+        ("empty_gift", Reason.NOTHING_ON_IT),
     ],
 )
 async def test_what_its_own_state_refuses(shop, client, example, reason):

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from pos_tui.domain.text import clean
 from pos_tui.providers.uniqodo.decipher.body import Reply
 from pos_tui.providers.uniqodo.decipher.problems import No, no_of, of_another
 from pos_tui.providers.uniqodo.decipher.table import BY_ID, OF_A_CODE, OF_AUTOMATIC_ONES, OF_THE_REQUEST, ON_THE_ORDER
 from pos_tui.providers.uniqodo.models import Entry, Problem
 
+_LONGEST_CODE: Final = 40
+
+
+class Dropped(NamedTuple):
+    """A code that was applied before and is not any more, clean; and why, for staff."""
+
+    code: str
+    why: str
+
 
 class Verdict(NamedTuple):
     """The no to a code, or its entry; neither, where the answer is not about it. `general`: the no is to the whole
-    request. `dropped` are the codes that were applied before and are not any more, each with why, for staff.
+    request.
     """
 
     no: No | None = None
     entry: Entry | None = None
     general: bool = False
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 def verdict(code: str, before: tuple[Entry, ...], reply: Reply, status: int = 200) -> Verdict:
@@ -73,12 +83,13 @@ def _gone(code: str, before: tuple[Entry, ...], reply: Reply) -> list[Entry]:
     return [one for one in before if one.coupon_code and one.coupon_code not in standing and one.coupon_code != code]
 
 
-def _dropped(code: str, before: tuple[Entry, ...], reply: Reply) -> Iterable[str]:
+def _dropped(code: str, before: tuple[Entry, ...], reply: Reply) -> Iterable[Dropped]:
     for gone in _gone(code, before, reply):
         naming = [one for one in reply.problems if one.coupon_code == gone.coupon_code]
         naming += [one for one in reply.problems if one.coupon_code is None and one.promotion_id == gone.promotion_id]
         why = naming[0] if naming else Problem()
-        yield of_another(why.model_copy(update={"coupon_code": gone.coupon_code}))
+        told = of_another(why.model_copy(update={"coupon_code": gone.coupon_code}))
+        yield Dropped(clean(gone.coupon_code or "?", _LONGEST_CODE), told)
 
 
 def _known_first(problems: list[Problem]) -> Problem:
