@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pos_tui.settings.section import Section
 from pos_tui.settings.values import SettingsError, Table
 
 USUAL_CURRENCY: Final = "BRL"
@@ -26,6 +27,9 @@ def currency_of(sale: Table) -> str:
     return currency.upper()
 
 
-def decimals_of(sale: Table) -> int:
+def decimals_of(sale: Table, section: Section) -> int:
     """How many decimals its amounts have: a minor unit is that part of the currency."""
-    return sale.whole("decimals", USUAL_DECIMALS, 0, _MOST_DECIMALS)
+    decimals = sale.whole("decimals", USUAL_DECIMALS, 0, _MOST_DECIMALS)
+    if section.decimals not in (None, decimals):
+        raise SettingsError(f"sale.decimals: {section.label} counts every currency with {section.decimals} decimals.")
+    return decimals

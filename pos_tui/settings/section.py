@@ -44,6 +44,8 @@ class Section:
     """How its codes look where the shop does not say."""
     also: Callable[[object], frozenset[Capability]] = _nothing_more
     """What it offers besides, by its options: what nobody has set up is not available."""
+    decimals: int | None = None
+    """With how many decimals it counts every currency; None: with as many as the shop says."""
     usual_limit: int = 60
     """Requests a minute for one account, until somebody or an answer says another number."""
     experimental: bool = False

@@ -15,6 +15,12 @@ def test_another_currency(home):
     assert (settings.currency, settings.decimals) == ("CLP", 0)
 
 
+def test_voucherify_counts_in_hundredths_whatever_the_currency(home):
+    home.write('provider = "voucherify"\n[sale]\ncurrency = "clp"\ndecimals = 0\n')
+    said = home.refused(voucherify_app_id="a" * 36, voucherify_app_token="b" * 36)
+    assert said == "sale.decimals: Voucherify counts every currency with 2 decimals."
+
+
 @pytest.mark.parametrize(
     ("line", "named"),
     [

@@ -39,5 +39,6 @@ SECTION: Final = Section(
     options=options_of,
     grammar=FreeGrammar(),
     also=_handed_out,
+    decimals=2,
     usual_limit=100,
 )
