@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("pin", help="make the hash of an operator's PIN for the settings")
     check = commands.add_parser("check", help="look a coupon up, without using it")
     check.add_argument("code", metavar="CODE")
+    check.add_argument("--total", metavar="AMOUNT", help="the sale that it is for, such as 37.50")
     check.add_argument("--json", action="store_true", help="one JSON object on standard output")
     _add_journal(commands.add_parser("journal", help="what this counter did"))
     _add_doctor(commands.add_parser("doctor", help="what is wrong, and what mends it"))

@@ -71,5 +71,5 @@ def build_counter(settings: Settings, changed: Listener, ring: Ringer, fault: Fa
         ring=ring,
         fault=fault,
         staff=settings.staff,
-        kept=SaleFile(settings.data_dir),
+        kept=SaleFile(settings.data_dir, clock.now),
     )

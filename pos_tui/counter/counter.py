@@ -104,7 +104,7 @@ class Counter:
         self._shop_asked = 0
         self._revealed = ""
         self._read_back = False
-        self.till = Till(ids, kept)
+        self.till = Till(ids, kept, releases=Capability.HOLD in provider.able)
         """The sale of the customer at the counter."""
         means = Means(
             provider=provider,
@@ -143,8 +143,12 @@ class Counter:
         self._publish()
 
     async def stop(self) -> None:
-        """Finish what was sent and record it, look once more at what is not confirmed, give up everything else."""
-        self._let_go()
+        """Finish what was sent and record it, look once more at what is not confirmed, give up everything else.
+
+        A sale whose codes nobody can let go of stays for whoever starts again soon.
+        """
+        if Capability.HOLD in self._provider.able:
+            self._let_go()
         await self._last_look()
         await self._tasks.settle_down(_LAST_LOOK * self._rules.pace, lambda: self._runner.holds.idle)
         await self._tasks.finish()
@@ -424,7 +428,7 @@ class Counter:
             kept = tuple(code for code in sale.held if current and code == current.code)
         for code in kept:
             if not self._desk.has_open_write(code):
-                self.till.has_used(code)
+                self.till.keeps_no_longer(code)
                 self._runner.holds.let_go(code, sale.id)
 
     # -- attempts ---------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Holds:
         async with self._asked(code, check.hold):
             answer = await calls.look_up(provider, code, check)
             if isinstance(answer, Reading) and not answer.held and not kept:
-                self._till.has_used(code)
+                self._till.keeps_no_longer(code)
         return answer
 
     @asynccontextmanager

@@ -134,13 +134,13 @@ class Runner:
             case effects.RecordIntent():
                 self._tasks.spawn(self._begin_use(attempt))
             case effects.RecordOutcome() | effects.RecordSettlement():
-                self._keep_or_let_go(effect)
+                self._keep_or_let_go(attempt, effect)
                 recorded = self._recorder.outcome(effect, lambda event: self._attempts.tell(attempt.id, event))
                 self._tasks.spawn(recorded, must_finish=True)
             case _:
                 self._ask(attempt, effect)
 
-    def _keep_or_let_go(self, effect: effects.RecordOutcome | effects.RecordSettlement) -> None:
+    def _keep_or_let_go(self, attempt: Attempt, effect: effects.RecordOutcome | effects.RecordSettlement) -> None:
         """What was used is kept no longer; what was not used after all stays kept for the sale of now only."""
         write = effect.write
         if isinstance(effect, effects.RecordOutcome):
@@ -148,7 +148,8 @@ class Runner:
         else:
             done, undone = effect.ruling.evidence is Evidence.OURS, effect.ruling.evidence is Evidence.NOT_OURS
         if done:
-            self._till.has_used(write.code)
+            told = attempt.use.quote if attempt.use and attempt.use.quote else attempt.quote
+            self._till.spend(write.code, write.sale_id, told)
         elif undone and write.sale_id and write.sale_id != self._till.sale.id:
             self.holds.let_go(write.code, write.sale_id)
 
@@ -269,9 +270,13 @@ class Runner:
         return await calls.look_up(provider, code, check)
 
     def _is_of_this_sale(self, attempt: Attempt | None) -> bool:
-        """A code of a sale that is over is looked up without the sale of now; unless it stands before the cashier."""
-        if attempt is None or attempt.write is None or self._attempts.watched(attempt.id):
+        """A code of a sale that is over is looked up without the sale of now; unless it stands before the cashier. One
+        that was not used yet is asked for again by itself, whoever stands there then.
+        """
+        if attempt is None or self._attempts.watched(attempt.id):
             return True
+        if attempt.write is None:
+            return attempt.tries == 0
         return attempt.write.sale_id == self._till.sale.id
 
     async def _newest(self, attempt_id: str, code: str, check: Check, answer: Reading) -> Reading | events.LookUpFailed:

@@ -62,8 +62,10 @@ class Tasks:
 
     async def finish(self) -> None:
         """Drop what may be dropped, wait for the rest and for what follows from it."""
-        for task in [*self._timers.values(), *(self._running - self._must_finish)]:
+        dropped = [*self._timers.values(), *(self._running - self._must_finish)]
+        for task in dropped:
             task.cancel()
+        await asyncio.gather(*dropped, return_exceptions=True)
         while self._must_finish:
             self._given_up.clear()
             given_up = asyncio.get_running_loop().create_task(self._given_up.wait())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from pos_tui.domain.sale import Check, Sale
+from pos_tui.domain.sale import Check, Quote, Sale, Used
 
 
 class Keeps(Protocol):
@@ -21,12 +21,26 @@ class Keeps(Protocol):
         ...
 
 
-class Till:
-    """One sale at a time. Its id is ours, and the same for every request of that sale, until it is closed."""
+class _Left(NamedTuple):
+    """The last sale that was closed, and the codes that were checked on it."""
 
-    def __init__(self, ids: Callable[[], str], kept: Keeps | None = None) -> None:
+    id: str = ""
+    codes: frozenset[str] = frozenset()
+
+
+class Till:
+    """One sale at a time. Its id is ours, and the same for every request of that sale, until it is closed.
+
+    A provider that `releases` nothing goes on keeping the codes of a closed sale for it: one that begins with such a
+    code is that sale again.
+    """
+
+    def __init__(self, ids: Callable[[], str], kept: Keeps | None = None, *, releases: bool = True) -> None:
         self._ids = ids
         self._kept = kept
+        self._releases = releases
+        self._checked: set[str] = set()
+        self._left = _Left()
         self._sale = kept.read() if kept else Sale()
         self._rewards: dict[str, str] = {}
 
@@ -37,13 +51,19 @@ class Till:
 
     def check(self, code: str) -> Check:
         """What a code is to be checked against now."""
-        self._put(self._sale)
+        again = not self._checked and code in self._left.codes
+        self._put(replace(self._sale, id=self._left.id) if again else self._sale)
+        self._checked.add(code)
         reward, whose = self._rewards.get(code, ""), self._sale.reference
         return Check(sale=self._sale, hold=self._sale.id, reward_id=reward, whose=whose)
 
     def is_newest(self, check: Check) -> bool:
-        """Whether nothing that matters was changed since a code was checked."""
+        """Whether nothing that matters was changed since a code was checked: where the provider carries words from one
+        code to the next, that is also what was used meanwhile.
+        """
         now, then = self._sale, check.sale
+        if now.carried and now.used != then.used:
+            return False
         same_sale = (now.id, now.total, now.items) == (then.id, then.total, then.items)
         same_customer = (now.reference, now.second) == (check.whose, then.second)
         return same_sale and same_customer and now.card_pays == then.card_pays
@@ -53,10 +73,16 @@ class Till:
         if code not in self._sale.held:
             self._put(replace(self._sale, held=(*self._sale.held, code)))
 
-    def has_used(self, code: str) -> None:
-        """It was used, or is let go of: nothing of it is kept any more."""
+    def keeps_no_longer(self, code: str) -> None:
+        """It was used, or let go of."""
         if code in self._sale.held:
             self._put(replace(self._sale, held=tuple(one for one in self._sale.held if one != code)))
+
+    def spend(self, code: str, sale_id: str, quote: Quote | None = None) -> None:
+        """It was used on that sale, as quoted."""
+        self.keeps_no_longer(code)
+        if sale_id and sale_id == self._sale.id:
+            self._put(replace(self._sale, used=(*self._sale.used, Used(code, quote.discount if quote else None))))
 
     def choose(self, code: str, reward_id: str) -> None:
         """What the points of a card are for."""
@@ -64,7 +90,8 @@ class Till:
 
     def enter(self, sale: Sale) -> None:
         """This is what the customer buys."""
-        self._put(replace(sale, id=self._sale.id, carried=self._sale.carried, held=self._sale.held))
+        now = self._sale
+        self._put(replace(sale, id=now.id, carried=now.carried, held=now.held, used=now.used))
 
     def carry(self, words: str) -> None:
         """What the provider wants to have back with the next request."""
@@ -73,6 +100,9 @@ class Till:
     def close(self) -> None:
         """The customer has left, or has paid."""
         self._rewards.clear()
+        if not self._releases and self._checked:
+            self._left = _Left(self._sale.id, frozenset(self._checked))
+        self._checked.clear()
         if self._sale.id:
             self._sale = Sale()
             self._keep()

@@ -36,7 +36,7 @@ class NewCode:
 
 
 def masked(word: str) -> str:
-    """A customer's own word as it may be read by others: `m•••@e•••.com`, or the last digits of a number."""
-    if "@" in word:
+    """A customer's own word as it may be read by others: `m•••@example.com`, or the last signs of a number."""
+    if word.partition("@")[0] and "@" in word:
         return mask_email(word)
     return f"•••{word[-3:]}" if len(word) > 5 else "•••"

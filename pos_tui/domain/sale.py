@@ -15,13 +15,21 @@ class Item(NamedTuple):
     price: int
 
 
+class Used(NamedTuple):
+    """A code that was used on a sale, and what it took off, None where nobody told."""
+
+    code: str
+    discount: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
     """What the customer at the counter buys. `id` is ours and goes with every request of this sale.
 
     `total` is what the cashier typed, None when nobody did. `reference` is whom a code was given to (an e-mail, a
     member number), `second` another code that the customer must show. `carried` is what the provider wants to have back
-    untouched with the next request, in its own words. `held` are the codes that it may be keeping for this sale.
+    untouched with the next request, in its own words. `held` are the codes that it may be keeping for this sale, `used`
+    those that were used on it.
     `card_pays` is the most that a card shall pay, None: all it can.
     """
 
@@ -32,6 +40,7 @@ class Sale:
     second: str = field(default="", repr=False)
     carried: str = ""
     held: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
     card_pays: int | None = None
 
     @property
@@ -42,6 +51,16 @@ class Sale:
         if self.total is not None:
             return self.total
         return sum(item.quantity * item.price for item in self.items) if self.items else None
+
+    @property
+    def left(self) -> int | None:
+        """What there is to pay after the codes that were used on it, None where nobody knows."""
+        told = [one.discount for one in self.used if one.discount is not None]
+        return None if self.amount is None or len(told) < len(self.used) else self.amount - sum(told)
+
+    def has_used(self, code: str) -> bool:
+        """Whether this code was used on it."""
+        return any(one.code == code for one in self.used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,26 +8,34 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
 
-from pos_tui.domain.sale import Item, Sale
+from pos_tui.domain.sale import Item, Sale, Used
 
 FILE_NAME: Final = "sale.json"
+_LONGEST: Final = timedelta(minutes=30)
 _LOG = logging.getLogger(__name__)
 
 
 class SaleFile:
     """A sale is worth no fsync and no failure: what cannot be written is gone with this run."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, now: Callable[[], datetime]) -> None:
         self._path = directory / FILE_NAME
+        self._now = now
 
     def read(self) -> Sale:
-        """The sale that was under way, or none."""
+        """The sale that was under way, or none. Of an old one only what is held for it counts: nobody waits so long."""
         try:
-            told: Any = json.loads(self._path.read_text(encoding="utf-8"))
-            return _sale(cast("dict[str, Any]", told))
+            told = cast("dict[str, Any]", json.loads(self._path.read_text(encoding="utf-8")))
+            age = self._now() - datetime.fromisoformat(told["at"])
+            sale = _sale(told)
+            if timedelta() <= age < _LONGEST:
+                return sale
+            return Sale(id=sale.id, held=sale.held) if sale.held else Sale()
         except FileNotFoundError:
             return Sale()
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -40,7 +48,15 @@ class SaleFile:
             if not sale.id:
                 self._path.unlink(missing_ok=True)
                 return
-            told = {"id": sale.id, "total": sale.total, "items": sale.items, "carried": sale.carried, "held": sale.held}
+            told = {
+                "at": self._now().isoformat(),
+                "id": sale.id,
+                "total": sale.total,
+                "items": sale.items,
+                "carried": sale.carried,
+                "held": sale.held,
+                "used": sale.used,
+            }
             fresh = self._path.with_suffix(".new")
             with open(fresh, "w", encoding="utf-8", opener=_private) as file:
                 json.dump(told, file)
@@ -61,5 +77,6 @@ def _sale(told: dict[str, Any]) -> Sale:
         total=None if total is None else int(total),
         items=items,
         carried=str(told["carried"]),
-        held=tuple(map(str, told.get("held", ()))),
+        held=tuple(map(str, told["held"])),
+        used=tuple(Used(str(code), None if took is None else int(took)) for code, took in told["used"]),
     )

@@ -27,6 +27,8 @@ class Issuing:
         """The customer's own word: an e-mail, a member's number."""
         self.marked = 0
         self.busy = False
+        self.unseen = False
+        """Whether a code was handed out that nobody here knows: another one is not wanted."""
         self.issued: tuple[Campaign, NewCode] | None = None
         self.trouble: Result[NewCode] | None = None
 
@@ -49,7 +51,7 @@ class Issuing:
     def whom(self) -> tuple[str, str] | None:
         """For whom: the provider's word, and how others may read it. None while nobody is known."""
         if self.knows_people:
-            customer = self._served.customer
+            customer = self._served.known or self._served.customer
             return (customer.id, mask_name(customer.name) or "?") if customer else None
         return (self.word, masked(self.word)) if self.word else None
 
@@ -62,20 +64,21 @@ class Issuing:
     def ready(self) -> bool:
         """Whether F8 would send it."""
         known = self.campaign is not None and self.whom is not None
-        return known and not (self.busy or self.issued or self.not_confirmed)
+        return known and not (self.busy or self.issued or self.unseen or self.not_confirmed)
 
     def typed(self, text: str) -> bool:
         """Whom it is for, where they are typed."""
         if self.knows_people or self.busy or self.issued or self.not_confirmed:
             return False
-        self.word, self.trouble = text.strip(), None
+        self.word = text.strip()
+        self.seen()
         return True
 
     def mark(self, place: int) -> None:
         """The one at that place, from zero."""
         if self.campaigns and not (self.busy or self.issued or self.not_confirmed):
             self.marked = max(0, min(place, len(self.campaigns) - 1))
-            self.trouble = None
+            self.seen()
 
     def issue(self) -> None:
         """F8: hand it out, once."""
@@ -92,7 +95,7 @@ class Issuing:
             self.busy = False
         tones = {Verdict.DONE: Tone.GOOD, Verdict.REFUSED: Tone.BAD}
         self._ring(tones.get(result.verdict, Tone.DOUBT))
-        if self.whom == (customer, person):
+        if self.whom and self.whom[0] == customer:
             self._ended(campaign, result)
         self._reading.changed()
 
@@ -111,11 +114,14 @@ class Issuing:
         self.trouble = None
         if ruling.evidence is Evidence.OURS and ruling.found:
             self.issued = (campaign, NewCode(ruling.found))
+        else:
+            self.unseen = ruling.evidence is Evidence.OURS
         self._reading.changed()
 
     def seen(self) -> None:
-        """Somebody has taken the new code down."""
+        """Somebody has taken the new code down, or what became of it."""
         self.issued = self.trouble = None
+        self.unseen = False
 
     def used(self, attempt: Attempt | None) -> None:
         """The new code, once it was used, needs no page any more."""

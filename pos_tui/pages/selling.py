@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pos_tui.counter.counter import Counter
 from pos_tui.domain.attempt import Attempt, Phase
@@ -18,6 +18,13 @@ MOST_TRIES: Final = 3
 ASKED: Final = frozenset({Reason.NEEDS_CUSTOMER, Reason.WRONG_OWN_CODE})
 
 
+class _Question(NamedTuple):
+    """What is asked about which code."""
+
+    code: str
+    reason: Reason
+
+
 class Selling:
     """Every line counts at once: a code on the panel is checked against it."""
 
@@ -26,6 +33,7 @@ class Selling:
         self._decimals = decimals
         self._changed = changed
         self._tries: Tally[str] = Tally()
+        self._last: _Question | None = None
 
     @property
     def sale(self) -> Sale:
@@ -40,6 +48,16 @@ class Selling:
         return current if current and refused and current.reason in ASKED else None
 
     @property
+    def _question(self) -> _Question | None:
+        """What is asked; or was, while a guess is being checked: what is typed meanwhile is one more."""
+        asked, current = self.asked, self._counter.snapshot.current
+        if asked and asked.reason:
+            return _Question(asked.code, asked.reason)
+        last = self._last
+        checked = current and last and current.phase is Phase.LOOKING_UP and current.code == last.code
+        return last if checked else None
+
+    @property
     def enough_tries(self) -> bool:
         """Whether nothing more is taken for the code that asks."""
         asked = self.asked
@@ -47,18 +65,19 @@ class Selling:
 
     def typed(self, text: str) -> bool:
         """A line with Enter; whether it says something of a sale, or of whose the code is."""
-        asked = self.asked
-        after = self._answered(asked, text.strip()) if asked else typed(self.sale, text, self._decimals)
+        question = self._question
+        after = self._answered(*question, text.strip()) if question else typed(self.sale, text, self._decimals)
         if after is not None:
             self._counter.enter_sale(after)
             self._changed()
         return after is not None
 
-    def _answered(self, asked: Attempt, text: str) -> Sale | None:
-        if not text or self.enough_tries:
+    def _answered(self, code: str, asked: Reason, text: str) -> Sale | None:
+        if not text or self._tries[code] >= MOST_TRIES:
             return None
-        self._tries[asked.code] += 1
-        if asked.reason is Reason.WRONG_OWN_CODE:
+        self._tries[code] += 1
+        self._last = _Question(code, asked)
+        if asked is Reason.WRONG_OWN_CODE:
             return replace(self.sale, second=text)
         return replace(self.sale, reference=text)
 
@@ -70,3 +89,4 @@ class Selling:
     def close(self) -> None:
         """The customer has left."""
         self._tries.clear()
+        self._last = None

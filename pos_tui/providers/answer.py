@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers and the whole body of one response."""
+    """Status, headers and the whole body of one response. `repeated`: an earlier request for the same may have been
+    carried out too.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+    repeated: bool = False

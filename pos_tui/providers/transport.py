@@ -7,7 +7,7 @@ import copy
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 import httpx
@@ -108,20 +108,21 @@ class Transport:
         """The provider's answer; a read is tried again after a passing fault, a change never is."""
         if request.changes:
             return await self._once(request)
+        repeated = False
         for attempt in range(_TRIES - 1):
             try:
                 answer = await self._once(request)
             except (NotSent, Unclear) as error:
                 if error.reason is not Reason.UNREACHABLE:
                     raise
-                pause = self._backoff(attempt)
+                pause, repeated = self._backoff(attempt), repeated or isinstance(error, Unclear)
             else:
                 asked = self._pause_after(answer, attempt)
                 if asked is None:
-                    return answer
-                pause = asked
+                    return replace(answer, repeated=repeated)
+                pause, repeated = asked, repeated or answer.status >= 500
             await self._sleep(pause)
-        return await self._once(request)
+        return replace(await self._once(request), repeated=repeated)
 
     def _backoff(self, attempt: int) -> float:
         return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt) * (0.5 + self._jitter() / 2) * self._pace

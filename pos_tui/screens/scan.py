@@ -103,7 +103,7 @@ class ScanScreen(CounterScreen):
             case "f6" | "f10" if place := self._taking_back(key.name):
                 self.counter_app.go(place)
             case "f10":
-                self.counter_app.show_unsettled()
+                self._show_open()
             case "f12":
                 self.counter_app.ask_to_leave()
             case "escape":
@@ -164,6 +164,21 @@ class ScanScreen(CounterScreen):
             return Place.REVERSAL if self._reversible else None
         able = Capability.SWITCH_OFF in self._look.able
         return Place.SWITCHING_OFF if able and current and current.can_be_switched_off else None
+
+    def _show_open(self) -> None:
+        verdicts = self.counter_app.verdicts
+        if self._is_for_good and verdicts:
+            self._hint = verdicts.not_offered
+        else:
+            self.counter_app.show_unsettled()
+
+    @property
+    def _is_for_good(self) -> bool:
+        """Whether the code on the panel was used here, and the provider gives nothing back; what is open goes first."""
+        snapshot = self.counter_app.snapshot
+        current = snapshot.current
+        used_here = current is not None and (current.phase is Phase.USED or current.used_here is not None)
+        return used_here and not snapshot.unsettled and Capability.REVERSE not in self._look.able
 
     def tell(self, words: str) -> None:
         """A word beside the line."""

@@ -37,6 +37,8 @@ class IssueWords:
             return self._changes.trouble(issuing.trouble)
         if issuing.busy:
             return (Line(say("handing it out …"), tone="quiet"),)
+        if issuing.unseen:
+            return (Line(say("The customer has the new code already."), tone="main"),)
         if campaign and whom:
             return (Line(say("F8  hand out a code: {campaign}", campaign=campaign.name), tone="act"),)
         return ()

@@ -28,11 +28,12 @@ def application(code: str, sale: Sale, account: Account) -> Body:
 
 
 def transaction(code: str, sale: Sale, account: Account) -> Body:
-    """Completes a sale with this code and with what applies by itself. Another code that stands on the sale is another
-    use: it has an intent of its own, or none.
+    """Completes a sale with this code and, for the first one, with what applies by itself. Another code that stands on
+    the sale is another use: it has an intent of its own, or none.
     """
     order = _order(sale, account, _CONFIRMED)
-    order[APPLIED] = [entry for entry in order[APPLIED] if _code_of(entry) in (None, code)]
+    counts = (code,) if sale.used else (code, None)
+    order[APPLIED] = [entry for entry in order[APPLIED] if _code_of(entry) in counts]
     return _journey(sale, account) | {"order": order}
 
 

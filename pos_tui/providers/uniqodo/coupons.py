@@ -13,7 +13,7 @@ from pos_tui.domain.text import clean
 from pos_tui.providers.errors import NotSent
 from pos_tui.providers.uniqodo.account import Account
 from pos_tui.providers.uniqodo.applying import Applied, Applying
-from pos_tui.providers.uniqodo.decipher import LOCKED, No, Reply
+from pos_tui.providers.uniqodo.decipher import LOCKED, No, Reply, total_of
 
 _LOG = logging.getLogger(__name__)
 _STATUS: Final = {
@@ -41,13 +41,15 @@ class Coupons(Applying):
             _LOG.warning("applied before, and dropped now: %d of the sale's codes", len(applied.verdict.dropped))
         if applied.verdict.no:
             return self._refused(code, check, applied, applied.verdict.no)
+        if check.sale.has_used(code):
+            return self._refused(code, check, applied, No(Reason.ALREADY_ON_ORDER))
         entry = applied.verdict.entry
         return Reading(
             coupon=coupon_of(code, reward=(entry.title if entry else None) or ""),
             check=replace(check, sale=replace(check.sale, carried=applied.carried)),
             quote=replace(
-                quote_of(applied.reply, check.sale, self._account, applied.carried),
-                dropped=tuple(one.code for one in applied.verdict.dropped),
+                quote_of(code, applied.reply, check.sale, self._account, applied.carried),
+                dropped=tuple(one.code for one in applied.verdict.dropped if not check.sale.has_used(one.code)),
             ),
             detail=_listed("", applied),
             held=self._account.options.lock_minutes > 0,
@@ -81,12 +83,19 @@ def coupon_of(code: str, no: No | None = None, reward: str = "") -> Coupon:
     return Coupon(id=code, code=code, status=status, reward=reward, needs_owner=False)
 
 
-def quote_of(reply: Reply, sale: Sale, account: Account, carried: str) -> Quote:
-    """What all promotions of the sale take off it together; the rest is left to pay."""
-    discount, amount = account.minor(reply.discount), sale.amount
-    if discount is None or amount is None or not 0 <= discount <= amount:
+def quote_of(code: str, reply: Reply, sale: Sale, account: Account, carried: str) -> Quote:
+    """What using this code takes off the sale, with what applies by itself; the rest is left to pay. Where it is not
+    the only code, its own entry tells, and what was used before it has been taken off already.
+    """
+    alone = not sale.used and all(one.coupon_code in (None, code) for one in reply.applied)
+    counts = (code,) if sale.used else (code, None)
+    discount = account.minor(
+        reply.discount if alone else total_of(one for one in reply.applied if one.coupon_code in counts)
+    )
+    left = sale.left
+    if discount is None or (left is not None and not 0 <= discount <= left):
         return Quote(carried=carried)
-    return Quote(discount=discount, to_pay=amount - discount, carried=carried)
+    return Quote(discount=discount, to_pay=None if left is None else left - discount, carried=carried)
 
 
 def _listed(detail: str, applied: Applied) -> str:

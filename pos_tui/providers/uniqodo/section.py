@@ -11,8 +11,9 @@ from pos_tui.providers.uniqodo.options import KNOWN, UniqodoOptions, options_of
 from pos_tui.settings.secrets import damaged
 from pos_tui.settings.section import Section
 
-ABLE: Final = frozenset({Capability.SALE, Capability.HOLD, Capability.SWITCH_OFF})
-"""What v2 of the API is known to offer: it has no look-up without a sale, no customers and no reversal."""
+ABLE: Final = frozenset({Capability.SALE, Capability.SWITCH_OFF})
+"""What v2 of the API is known to offer: it has no look-up without a sale, no customers, no reversal, and no
+word that lets go of a code."""
 
 
 def _no_address(_table: Mapping[str, object]) -> str:

@@ -49,7 +49,7 @@ class Uses(Calls):
         said = verdict(code, before, reply, answer.status)
         if error := _error(said, reply, answer):
             raise error
-        return Use(quote=quote_of(reply, sale, self._account, sale.carried))
+        return Use(quote=quote_of(code, reply, sale, self._account, sale.carried))
 
 
 def _error(said: Verdict, reply: Reply, answer: Answer) -> ProviderError | None:

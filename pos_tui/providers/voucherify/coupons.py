@@ -66,12 +66,12 @@ class Coupons(People, Histories):
             error = problem(told.answer)
             if not isinstance(error, Refusal) or error.status not in _ABOUT_THE_CODE:
                 raise error
-            return Verdict(No(error.reason, error.said, error.detail, error.ambiguous))
+            return Verdict(No(error.reason, error.said, error.detail, error.ambiguous), held=told.answer.repeated)
         card = bodies.credits_of(coupon, check.sale)
         said = verdict(one(Validation, told.answer), {coupon.code, coupon.id}, card)
         if said is None:
             raise unreadable(told.answer)
-        return said
+        return said._replace(held=said.held or told.answer.repeated)
 
     async def _with_last_use(self, coupon: Coupon) -> Coupon:
         """When it was used stands in its history only; a verdict does not wait for it."""

@@ -1,6 +1,14 @@
 """From a response to a value or a typed error: pure, without any HTTP."""
 
-from pos_tui.providers.uniqodo.decipher.body import Reply, applied_in, claimed_in, members, problems_in, reply_in
+from pos_tui.providers.uniqodo.decipher.body import (
+    Reply,
+    applied_in,
+    claimed_in,
+    members,
+    problems_in,
+    reply_in,
+    total_of,
+)
 from pos_tui.providers.uniqodo.decipher.problems import No, no_of, problem, refusal, unreadable
 from pos_tui.providers.uniqodo.decipher.table import (
     BY_ID,
@@ -31,6 +39,7 @@ __all__ = [
     "problems_in",
     "refusal",
     "reply_in",
+    "total_of",
     "unreadable",
     "verdict",
 ]

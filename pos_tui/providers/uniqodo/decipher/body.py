@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -82,6 +83,11 @@ def _discount(total: object, applied: tuple[Entry, ...]) -> Decimal | None:
     said = _Amount.model_validate({"value": total}).value
     if said is not None:
         return said
-    each = [entry.discount for entry in applied]
+    return total_of(applied)
+
+
+def total_of(entries: Iterable[Entry]) -> Decimal | None:
+    """What these take off together, None where one of them does not say."""
+    each = [entry.discount for entry in entries]
     told = [discount for discount in each if discount is not None]
     return sum(told, Decimal()) if told and len(told) == len(each) else None
