@@ -1,11 +1,25 @@
 """For the whole suite: Hypothesis with the same examples in every run, and a proxy before a room's `flat_sandbox`."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from support.faulty import FaultProxy
 
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
-settings.load_profile("ci")
+
+def pytest_configure(config):
+    """Properties try most of their examples with `-m long` only; "costly" are those whose examples take long."""
+    long = config.option.markexpr == "long"
+    settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100 if long else 40)
+    settings.load_profile("ci")
+    settings.register_profile("costly", max_examples=200 if long else 25)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """`-m long` runs the properties too, with all their examples."""
+    if config.option.markexpr == "long":
+        for item in items:
+            if is_hypothesis_test(item.obj):
+                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="module")

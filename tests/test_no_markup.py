@@ -31,11 +31,10 @@ def trees() -> dict[str, ast.Module]:
     return {str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
     """Every node, with the place where it stands."""
-    for name, tree in trees().items():
-        for node in ast.walk(tree):
-            yield f"{name}:{getattr(node, 'lineno', 0)}", node
+    return [(f"{name}:{getattr(node, 'lineno', 0)}", node) for name, tree in trees().items() for node in ast.walk(tree)]
 
 
 def called(node: ast.Call) -> str:
@@ -69,6 +68,7 @@ def is_ours(value: ast.expr | None) -> bool:
             return False
 
 
+@cache
 def titles() -> list[str]:
     """The sentences of the catalogues that become titles."""
     return [

@@ -11,7 +11,7 @@ def program(tmp_path):
     return Program(tmp_path)
 
 
-@pytest.fixture(scope="session", params=["flat", "enveloped"])
+@pytest.fixture(scope="session", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def sandbox(request):
     """A sandbox for reading, in both shapes."""
     with running_sandbox(otp="strict", shape=request.param) as running:

@@ -17,7 +17,9 @@ ENDS = {
 }
 
 
-@pytest.mark.parametrize("kind", ENDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind in ("good", "used") else pytest.mark.long) for kind in ENDS]
+)
 def test_each_example_as_json(sandbox, check, kind):
     exit_code, verdict, reason = ENDS[kind]
     code = sandbox.example(kind).code
@@ -35,6 +37,7 @@ def test_each_example_as_json(sandbox, check, kind):
     assert (run.json["used_at"] is not None) == (kind == "used")
 
 
+@pytest.mark.long
 def test_the_facts_are_the_coupons(sandbox, check):
     (item,) = sandbox.coupons(code=sandbox.example("multi_use").code)
     told = check(sandbox, item["coupon_code"], "--json").json
@@ -46,7 +49,11 @@ def test_the_facts_are_the_coupons(sandbox, check):
 
 @pytest.mark.parametrize(
     ("kind", "exit_code", "word"),
-    [("good", 0, "READY"), ("used", 3, "REFUSED"), ("unknown", 4, "NOT OURS")],
+    [
+        pytest.param("good", 0, "READY", marks=pytest.mark.long),
+        ("used", 3, "REFUSED"),
+        pytest.param("unknown", 4, "NOT OURS", marks=pytest.mark.long),
+    ],
 )
 def test_for_people_it_says_the_word_and_the_code_on_one_line(flat_sandbox, check, kind, exit_code, word):
     code = flat_sandbox.example(kind).code
@@ -65,6 +72,7 @@ def test_the_customer_is_not_named_in_full(flat_sandbox, check):
     assert flat_sandbox.key not in run.out + run.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", [str.lower, lambda code: f"  {code} ", lambda code: code.removeprefix("CZ-")])
 def test_a_code_may_be_typed_carelessly(flat_sandbox, check, typed):
     items = flat_sandbox.coupons(status="active")
@@ -76,15 +84,20 @@ def test_a_code_may_be_typed_carelessly(flat_sandbox, check, typed):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("4006381333931", "product"),
-        ("4006381333932", "digits"),
-        ("HELLO-WORLD", "shape"),
-        ("no!", "unreadable"),
-        ("", "unreadable"),
         ("CZ-914F15F3 CP-914F15F3", "several"),
-        ("Z-914F15F3", "cut"),
-        ("CZ-914F15F", "unfinished"),
-        ("XCZ-914F15F3", "glued"),
+        *(
+            pytest.param(*case, marks=pytest.mark.long)
+            for case in (
+                ("", "unreadable"),
+                ("4006381333931", "product"),
+                ("4006381333932", "digits"),
+                ("HELLO-WORLD", "shape"),
+                ("no!", "unreadable"),
+                ("Z-914F15F3", "cut"),
+                ("CZ-914F15F", "unfinished"),
+                ("XCZ-914F15F3", "glued"),
+            )
+        ),
     ],
 )
 def test_what_is_no_code_is_not_asked_for(flat_sandbox, check, text, reason):
@@ -104,6 +117,7 @@ def test_it_changes_nothing_there_and_leaves_only_the_count_of_requests_here(fla
     assert [path.name.partition("-")[0] for path in left] == ["budget"]
 
 
+@pytest.mark.long
 def test_accents_reach_a_pipe_as_they_are(flat_sandbox, check):
     items = flat_sandbox.coupons(status="active")
     item = next(one for one in items if not one["reward_name"].isascii())

@@ -24,17 +24,21 @@ def ask(proxy, flat_sandbox, check):
 @pytest.mark.parametrize(
     ("fault", "reason", "asked"),
     [
-        (html_502, "try_later", 3),
-        (cut_after_commit, "unreachable", 3),
-        (half_json, "unreadable", 1),
-        (too_many, "try_later", 1),
-        (status(429, "rate-limit-exceeded", {"Retry-After": "30"}), "try_later", 1),
-        (status(503, "service-unavailable", {"Retry-After": "30"}), "try_later", 1),
-        (status(500), "try_later", 1),
-        (redirect("https://elsewhere.test/"), "misconfigured", 1),
-        (status(410, "gone"), "gone", 1),
+        pytest.param(html_502, "try_later", 3, id="html 502"),
+        pytest.param(redirect("https://elsewhere.test/"), "misconfigured", 1, id="redirect"),
+        *(
+            pytest.param(*case, id=name, marks=pytest.mark.long)
+            for name, *case in (
+                ("cut", cut_after_commit, "unreachable", 3),
+                ("half JSON", half_json, "unreadable", 1),
+                ("429", too_many, "try_later", 1),
+                ("429 in 30 s", status(429, "rate-limit-exceeded", {"Retry-After": "30"}), "try_later", 1),
+                ("503 in 30 s", status(503, "service-unavailable", {"Retry-After": "30"}), "try_later", 1),
+                ("500", status(500), "try_later", 1),
+                ("gone", status(410, "gone"), "gone", 1),
+            )
+        ),
     ],
-    ids=["html 502", "cut", "half JSON", "429", "429 in 30 s", "503 in 30 s", "500", "redirect", "gone"],
 )
 def test_no_deciding_answer(ask, proxy, fault, reason, asked):
     proxy.rule("/coupons/issued/", fault, times=None)
@@ -45,12 +49,14 @@ def test_no_deciding_answer(ask, proxy, fault, reason, asked):
     assert len(proxy.received) == asked
 
 
+@pytest.mark.long
 def test_a_server_that_is_gone(ask, proxy):
     proxy.stop()
     run = ask()
     assert (run.code, run.err, run.json["reason"]) == (5, "", "unreachable")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", [delay(0.3), wrong_content_type], ids=["slow", "content type"])
 def test_what_is_no_fault(ask, proxy, fault):
     proxy.rule("/coupons/issued/", fault)
@@ -58,18 +64,23 @@ def test_what_is_no_fault(ask, proxy, fault):
     assert len(proxy.received) == 1
 
 
+@pytest.mark.long
 def test_one_passing_fault_is_not_noticed(ask, proxy):
     proxy.rule("/coupons/issued/", html_502)
     assert ask().code == 0
     assert len(proxy.received) == 2
 
 
-@pytest.mark.parametrize(("code", "slug"), [(401, "authentication-required"), (403, "permission-denied")])
+@pytest.mark.parametrize(
+    ("code", "slug"),
+    [(401, "authentication-required"), pytest.param(403, "permission-denied", marks=pytest.mark.long)],
+)
 def test_a_key_that_is_refused(ask, proxy, code, slug):
     proxy.rule("/coupons/issued/", status(code, slug))
     assert ask().code == 6
 
 
+@pytest.mark.long
 def test_for_people_it_does_not_say_ready(proxy, flat_sandbox, check):
     proxy.rule("/coupons/issued/", half_json)
     run = check(proxy, flat_sandbox.example("good").code, key=flat_sandbox.key)

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "exit_code", "verdict", "reason"),
     [
@@ -19,6 +20,7 @@ def test_a_key_of_the_sandbox(flat_sandbox, check, key, exit_code, verdict, reas
     assert flat_sandbox.ready[key] not in run.out
 
 
+@pytest.mark.long
 def test_a_key_that_was_never_issued(flat_sandbox, check):
     run = check(flat_sandbox, "CZ-914F15F3", key="zupy_pk_" + "0" * 32)
     assert (run.code, run.err, run.out.count("\n")) == (6, "", 1)
@@ -41,10 +43,15 @@ def test_a_key_file_works_as_well(flat_sandbox, program):
     ("variables", "named"),
     [
         ({}, "POS_TUI_API_KEY"),
-        ({"api_key": "pk_live_s3cr3t"}, "POS_TUI_API_KEY"),
-        ({"api_key": "zupy_pk_s3cr3t", "base_url": "http://api.example.test"}, "POS_TUI_BASE_URL"),
-        ({"api_key": "zupy_pk_s3cr3t", "language": "xx"}, "POS_TUI_LANGUAGE"),
-        ({"api_key": "zupy_pk_s3cr3t", "provider": "xx"}, "POS_TUI_PROVIDER"),
+        *(
+            pytest.param({"api_key": "zupy_pk_s3cr3t", name: value}, f"POS_TUI_{name.upper()}", marks=pytest.mark.long)
+            for name, value in (
+                ("api_key", "pk_live_s3cr3t"),
+                ("base_url", "http://api.example.test"),
+                ("language", "xx"),
+                ("provider", "xx"),
+            )
+        ),
     ],
 )
 def test_bad_settings_are_one_line_that_names_them(program, variables, named):
@@ -55,6 +62,7 @@ def test_bad_settings_are_one_line_that_names_them(program, variables, named):
     assert "Traceback" not in run.err
 
 
+@pytest.mark.long
 def test_a_settings_file_by_its_option(flat_sandbox, program):
     file = program.home / "counter.toml"
     file.write_text(f'base_url = "{flat_sandbox.base_url}"\napi_key = "{flat_sandbox.key}"\n')

@@ -57,13 +57,13 @@ def opened(shape, **options):
         yield Api(sandbox, shape, http)
 
 
-@pytest.fixture(scope="session", params=["flat", "enveloped"])
+@pytest.fixture(scope="session", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def api(request):
     """A sandbox that asks for no one-time code."""
     yield from opened(request.param, otp="trusted")
 
 
-@pytest.fixture(scope="session", params=["flat", "enveloped"])
+@pytest.fixture(scope="session", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def strict_api(request):
     """A sandbox with the strict policy."""
     yield from opened(request.param, otp="strict")

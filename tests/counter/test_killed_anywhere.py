@@ -168,11 +168,13 @@ def test_a_plain_use(nursery):
     }
 
 
+@pytest.mark.long
 def test_a_coupon_of_several_uses(nursery):
     _, died = nursery.all_deaths(several=True)
     _all_true(died)
 
 
+@pytest.mark.long
 def test_a_customer_who_must_be_verified(strict_nursery):
     lived, died = strict_nursery.all_deaths()
     assert _effects(lived) == [
@@ -189,6 +191,7 @@ def test_an_answer_that_is_lost_where_only_these_counters_spend(nursery):
     assert {report.served.uses for report in died} == {1}
 
 
+@pytest.mark.long
 def test_an_answer_that_is_lost_where_others_spend_too(nursery):
     lived, died = nursery.all_deaths(fault=cut_after_commit, several=True)
     assert (lived.knows.phase, lived.knows.rows) == ("not confirmed", ["open"])
@@ -201,6 +204,7 @@ def test_a_request_that_is_lost(nursery):
     _all_true(died)
 
 
+@pytest.mark.long
 def test_a_use_that_is_refused(nursery):
     lived, died = nursery.all_deaths(fault=status(422, "validation-error"))
     assert lived.knows.rows == ["refused"]

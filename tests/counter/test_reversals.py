@@ -9,7 +9,8 @@ from pos_tui.domain.policy import OtpPolicy
 from pos_tui.domain.settling import Evidence
 from pos_tui.domain.write import Kind
 from pos_tui.journal.records import State
-from pos_tui.pages.reversing import LONGEST_WHY, Reversing
+from pos_tui.pages.reasoned import LONGEST_WHY
+from pos_tui.pages.reversing import Reversing
 
 CODE, OTHER, SEVERAL = "CZ-AAAA1111", "CZ-BBBB2222", "CZ-DDDD4444"
 WHY = "wrong article"
@@ -378,12 +379,12 @@ async def test_f8_as_often_as_anybody_likes_is_one_reversal(bench, page, provide
     await open_page(bench, page)
     provider.hold("reverse")
     for _ in range(3):
-        page.give_back()
+        page.act()
         await bench.quiet()
     assert (page.busy, page.typed("another reason"), provider.count("reverse")) == (True, False, 1)
     provider.let_all_go()
     await bench.until(lambda: page.done)
-    page.give_back()
+    page.act()
     await bench.quiet()
     assert (provider.count("reverse"), bench.phase, page.rung) == (1, "given back", [tones.GOOD])
     assert provider.reversals[0][1] == WHY
@@ -393,11 +394,11 @@ async def test_without_a_reason_or_a_use_there_is_nothing_to_press(bench, page, 
     await bench.scan_ready(CODE)
     page.show()
     assert (page.typed(WHY), page.ready) == (False, False)
-    page.give_back()
+    page.act()
     await use(bench)
     page.show()
     assert (page.typed("   "), page.ready) == (True, False)
-    page.give_back()
+    page.act()
     await bench.quiet()
     assert provider.count("reverse") == 0
     page.typed("x" * 500)
@@ -408,10 +409,10 @@ async def test_without_a_reason_or_a_use_there_is_nothing_to_press(bench, page, 
 async def test_a_lost_answer_stands_there_until_it_is_known(bench, page, provider, lost, done, phase, after):
     await open_page(bench, page)
     provider.carry_out_and("reverse", lost()) if done else provider.will("reverse", lost())
-    page.give_back()
+    page.act()
     await bench.until(lambda: page.not_confirmed)
     assert (page.ready, page.typed("once more"), page.ready) == (False, True, False)
-    page.give_back()
+    page.act()
     await bench.quiet()
     assert provider.count("reverse") == 1
     await bench.pass_time(after)
@@ -421,11 +422,11 @@ async def test_a_lost_answer_stands_there_until_it_is_known(bench, page, provide
 async def test_who_comes_back_to_the_page_sends_no_second_one(bench, page, provider, lost):
     await open_page(bench, page)
     provider.carry_out_and("reverse", lost())
-    page.give_back()
+    page.act()
     await bench.until(lambda: page.not_confirmed)
     page.show()
     page.typed(WHY)
-    page.give_back()
+    page.act()
     await bench.until(lambda: page.trouble is not None)
     assert (page.trouble.notice, provider.count("reverse")) == (Notice.OPEN_BEFORE, 1)
     await bench.pass_time(2)
@@ -435,6 +436,6 @@ async def test_who_comes_back_to_the_page_sends_no_second_one(bench, page, provi
 async def test_one_that_somebody_else_gave_back_counts_as_given_back(bench, page, provider):
     await open_page(bench, page)
     provider.give_back(page.attempt.reversible)
-    page.give_back()
+    page.act()
     await bench.until(lambda: page.trouble is not None)
     assert (page.trouble.reason, bench.phase) == (Reason.ALREADY_REVERSED, "given back")

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -27,7 +28,7 @@ def provider(seller):
 def sale_file(tmp_path):
     """Where the sale of the bench's data directory is kept."""
     (tmp_path / "data").mkdir()
-    return SaleFile(tmp_path / "data")
+    return SaleFile(tmp_path / "data", lambda: datetime.now(UTC))
 
 
 def held(bench, code=CODE):
@@ -178,7 +179,7 @@ async def test_a_code_that_waited_with_an_old_verdict_is_checked_before_it_is_us
     await bench.reach("ready")
     bench.counter.use()
     await bench.reach("used now")
-    assert replace(provider.orders[0].check.sale, held=()) == replace(bench.counter.till.sale, held=())
+    assert replace(provider.orders[0].check.sale, held=()) == replace(bench.counter.till.sale, held=(), used=())
 
 
 async def test_a_sale_that_is_changed_while_the_use_is_on_the_wire_changes_nothing_of_it(bench, provider):

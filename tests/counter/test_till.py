@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from pos_tui.counter.till import Till
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.sale import Item, Sale
+from pos_tui.domain.sale import Item, Sale, Used
 from pos_tui.journal.sale import SaleFile
 
 CODE, OTHER = "CZ-AAAA1111", "CZ-BBBB2222"
@@ -53,7 +54,7 @@ def till(numbered):
 def sale_file(tmp_path):
     """Where the sale of the bench's data directory is kept."""
     (tmp_path / "data").mkdir(exist_ok=True)
-    return SaleFile(tmp_path / "data")
+    return SaleFile(tmp_path / "data", lambda: datetime.now(UTC))
 
 
 # -- the till alone -------------------------------------------------------------------------------------------
@@ -215,7 +216,7 @@ def test_a_damaged_file_is_no_sale_and_no_failure(sale_file, tmp_path, damage):
 
 def test_what_cannot_be_written_is_no_failure(tmp_path):
     (tmp_path / "file").write_text("")
-    lost = SaleFile(tmp_path / "file")
+    lost = SaleFile(tmp_path / "file", lambda: datetime.now(UTC))
     lost.write(Sale(id="a"))
     assert lost.read() == Sale()
 
@@ -326,3 +327,55 @@ async def test_words_that_come_after_the_customer_has_left_are_nobodys(killed, p
     gate.set()
     await bench.quiet()
     assert "their words" not in {bench.counter.till.sale.carried, provider.checks[-1][1].sale.carried}
+
+
+# -- a provider that lets go of nothing ------------------------------------------------------------------------
+
+
+def closed_after(*codes, releases=False):
+    """A till whose last sale had these codes."""
+    till = Till(map(str, count()).__next__, releases=releases)
+    for code in codes:
+        till.check(code)
+    till.close()
+    return till
+
+
+def test_a_code_that_nobody_lets_go_of_is_that_sale_again():
+    till = closed_after(CODE, OTHER)
+    till.enter(Sale(total=900))
+    assert [till.check(code).sale.id for code in (OTHER, "SAVE5")] == ["0", "0"]
+    assert till.sale.total == 900
+    till.close()
+    assert till.check(OTHER).sale.id == "0"
+
+
+def test_another_code_begins_another_sale_also_for_those_of_before():
+    till = closed_after(CODE)
+    assert [till.check(code).sale.id for code in ("SAVE5", CODE)] == ["1", "1"]
+
+
+def test_a_code_that_was_let_go_of_begins_another_sale():
+    assert closed_after(CODE, releases=True).check(CODE).sale.id == "1"
+
+
+def test_a_use_counts_only_where_the_provider_carries_words_from_one_code_to_the_next():
+    till = Till(map(str, count()).__next__)
+    check = till.check(CODE)
+    till.spend(OTHER, check.sale.id)
+    assert till.is_newest(check)
+    till.carry("[]")
+    assert not till.is_newest(check)
+    assert till.is_newest(till.check(CODE))
+    till.spend(OTHER, "another sale")
+    assert till.sale.used == (Used(OTHER),)
+
+
+def test_of_an_old_sale_only_what_is_held_counts(tmp_path):
+    now = datetime(2026, 11, 21, 22, tzinfo=UTC)
+    kept = Sale(id="a", total=900, items=(CAKE,), carried="[]", held=(CODE,), used=(Used(OTHER, 500),))
+    SaleFile(tmp_path, lambda: now).write(kept)
+    assert SaleFile(tmp_path, lambda: now + timedelta(minutes=29)).read() == kept
+    assert SaleFile(tmp_path, lambda: now + timedelta(minutes=31)).read() == Sale(id="a", held=(CODE,))
+    SaleFile(tmp_path, lambda: now).write(replace(kept, held=()))
+    assert SaleFile(tmp_path, lambda: now - timedelta(minutes=1)).read() == Sale()

@@ -4,7 +4,7 @@ import os
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_tui.doctor.config_file import with_scanner, write_scanner
@@ -41,6 +41,7 @@ def comments(text):
 
 @pytest.mark.parametrize("before", ["", COMMENTED, COMMENTED.rstrip(), COMMENTED.replace("\n", "\r\n"), TABLE])
 @given(values=VALUES)
+@settings.get_profile("costly")
 def test_the_table_changes_and_nothing_else(before, values):
     after = with_scanner(before, values)
     old, new = tomllib.loads(before), tomllib.loads(after)

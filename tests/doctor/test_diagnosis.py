@@ -19,7 +19,7 @@ def values(diagnosis, kind):
     return [finding.value for finding in diagnosis.findings if finding.kind is kind]
 
 
-@settings(max_examples=200)
+@settings.get_profile("costly")
 @given(
     layout=LAYOUTS, end=st.sampled_from(End), prefix=PREFIXES, suffix=SUFFIXES, caps=st.booleans(), aim=st.booleans()
 )

@@ -64,6 +64,7 @@ def test_it_makes_one_cheap_read_and_no_file(doctor, sandbox, proxy, program):
     assert not (program.home / "data").exists()
 
 
+@pytest.mark.long
 def test_a_line_for_each_check_for_people(program, sandbox):
     run = program("doctor", base_url=sandbox.base_url, api_key=sandbox.key)
     assert (run.code, run.err) == (0, "")
@@ -73,7 +74,11 @@ def test_a_line_for_each_check_for_people(program, sandbox):
     assert sandbox.key not in run.out
 
 
-@pytest.mark.parametrize(("key", "says"), [("revoked_key", "revoked"), (None, "revoked")], ids=["revoked", "unknown"])
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [("revoked_key", "revoked"), pytest.param(None, "revoked", marks=pytest.mark.long)],
+    ids=["revoked", "unknown"],
+)
 def test_a_key_that_is_none_says_so_in_its_own_words(doctor, sandbox, key, says):
     run, checks = doctor(base_url=sandbox.base_url, api_key=sandbox.ready[key] if key else "zupy_pk_" + "0" * 32)
     assert run.code == 1
@@ -84,6 +89,7 @@ def test_a_key_that_is_none_says_so_in_its_own_words(doctor, sandbox, key, says)
     assert states(checks)["clock"] == states(checks)["budget"] == "ok"
 
 
+@pytest.mark.long
 def test_a_key_that_may_not_read(doctor, sandbox, proxy):
     proxy.rule("/companies/", status(403, "permission-denied"), times=None)
     run, checks = doctor(base_url=proxy.base_url, api_key=sandbox.key)
@@ -91,6 +97,7 @@ def test_a_key_that_may_not_read(doctor, sandbox, proxy):
     assert "may look but not act" in checks["key"]["says"]
 
 
+@pytest.mark.long
 def test_a_key_that_may_only_read_is_no_trouble_for_reading(doctor, sandbox):
     run, checks = doctor(base_url=sandbox.base_url, api_key=sandbox.ready["read_only_key"])
     assert (run.code, checks["key"]["state"]) == (0, "ok")
@@ -107,6 +114,7 @@ def test_no_server_is_a_warning(doctor, proxy):
     assert "cannot be reached" in checks["key"]["says"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", [html_502, status(429, "rate-limit-exceeded")], ids=["502", "429"])
 def test_no_deciding_answer_is_a_warning(doctor, sandbox, proxy, fault):
     proxy.rule("/companies/", fault, times=None)
@@ -123,7 +131,14 @@ def a_server_that_tells(**headers):
     return fault
 
 
-@pytest.mark.parametrize(("ahead", "state"), [(0, "ok"), (-50, "ok"), (600, "warning"), (-600, "warning")])
+@pytest.mark.parametrize(
+    ("ahead", "state"),
+    [
+        (-50, "ok"),
+        (600, "warning"),
+        *(pytest.param(*case, marks=pytest.mark.long) for case in ((0, "ok"), (-600, "warning"))),
+    ],
+)
 def test_the_clock(doctor, sandbox, proxy, ahead, state):
     server = format_datetime(datetime.now(UTC) - timedelta(seconds=ahead), usegmt=True)
     proxy.rule("/companies/", a_server_that_tells(Date=server), times=None)
@@ -135,6 +150,7 @@ def test_the_clock(doctor, sandbox, proxy, ahead, state):
         assert "NTP" in checks["clock"]["do"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("left", "state"), [("60", "ok"), ("5", "warning"), ("0", "warning"), ("x", "ok")])
 def test_the_budget(doctor, sandbox, proxy, left, state):
     proxy.rule("/companies/", a_server_that_tells(X_RateLimit_Remaining=left, X_RateLimit_Limit="60"), times=None)
@@ -158,7 +174,7 @@ def test_a_key_file_that_others_can_read(doctor, sandbox, program):
     assert sandbox.key not in run.out
 
 
-@pytest.mark.parametrize("how", ["key", "key_file"])
+@pytest.mark.parametrize("how", [pytest.param("key", marks=pytest.mark.long), "key_file"])
 def test_a_key_by_the_settings_file(doctor, sandbox, program, how):
     config, file = program.home / "counter.toml", program.home / "key"
     file.write_text(sandbox.key)
@@ -178,6 +194,7 @@ def test_no_key_at_all(doctor):
     assert "POS_TUI_API_KEY_FILE" in checks["key_file"]["says"]
 
 
+@pytest.mark.long
 def test_settings_that_do_not_load(program, doctor):
     config = program.home / "counter.toml"
     config.write_text('language = "xx"\n')
@@ -188,7 +205,7 @@ def test_settings_that_do_not_load(program, doctor):
     assert program("--config", str(config), "doctor").code == 2
 
 
-@pytest.mark.parametrize("where", ["a file in the way", "no such disk"])
+@pytest.mark.parametrize("where", ["a file in the way", pytest.param("no such disk", marks=pytest.mark.long)])
 def test_a_data_directory_that_cannot_be_written(doctor, sandbox, program, where):
     (program.home / "file").write_text("")
     directory = program.home / "file" / "data" if where == "a file in the way" else "/proc/nowhere/data"
@@ -205,7 +222,14 @@ def test_a_data_directory_without_leave_to_write(doctor, sandbox, program):
     assert (run.code, checks["disk"]["state"]) == (1, "wrong")
 
 
-@pytest.mark.parametrize(("mode", "state"), [(0o700, "ok"), (0o755, "warning"), (0o770, "warning")])
+@pytest.mark.parametrize(
+    ("mode", "state"),
+    [
+        pytest.param(0o700, "ok", marks=pytest.mark.long),
+        (0o755, "warning"),
+        pytest.param(0o770, "warning", marks=pytest.mark.long),
+    ],
+)
 def test_who_may_look_into_the_data_directory(doctor, sandbox, program, mode, state):
     directory = program.home / "data"
     directory.mkdir()
@@ -216,7 +240,7 @@ def test_who_may_look_into_the_data_directory(doctor, sandbox, program, mode, st
     assert list(directory.iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", ["not a database", "a directory"])
+@pytest.mark.parametrize("damage", ["not a database", pytest.param("a directory", marks=pytest.mark.long)])
 def test_a_damaged_journal(doctor, sandbox, program, damage):
     file = program.home / "data" / "journal.sqlite"
     file.parent.mkdir(mode=0o700)
@@ -229,6 +253,7 @@ def test_a_damaged_journal(doctor, sandbox, program, damage):
     assert str(file) in checks["journal"]["says"]
 
 
+@pytest.mark.long
 def test_beside_a_running_counter(program, sandbox, tmp_path):
     with running_sandbox() as shop:
         code = shop.example("good").code
@@ -267,11 +292,17 @@ def test_a_use_whose_answer_is_not_known_is_counted(doctor, sandbox, program):
     ("size", "more", "state", "says"),
     [
         ((80, 24), {}, "ok", "UTF-8, all glyphs"),
-        ((79, 24), {}, "warning", "79x24"),
-        ((80, 24), {"TERM": "linux", "COLORTERM": ""}, "ok", "8 colours, the glyphs of a console"),
-        ((80, 24), {"LANG": "C.ISO-8859-1"}, "warning", "plain letters"),
+        pytest.param((79, 24), {}, "warning", "79x24", marks=pytest.mark.long),
+        pytest.param(
+            (80, 24),
+            {"TERM": "linux", "COLORTERM": ""},
+            "ok",
+            "8 colours, the glyphs of a console",
+            marks=pytest.mark.long,
+        ),
+        pytest.param((80, 24), {"LANG": "C.ISO-8859-1"}, "warning", "plain letters", marks=pytest.mark.long),
         ((80, 24), {"TERM": "dumb"}, "wrong", "dumb"),
-        ((80, 24), {"NO_COLOR": "1"}, "ok", "NO_COLOR"),
+        pytest.param((80, 24), {"NO_COLOR": "1"}, "ok", "NO_COLOR", marks=pytest.mark.long),
     ],
 )
 def test_the_terminal(tmp_path, sandbox, size, more, state, says):

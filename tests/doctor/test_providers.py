@@ -38,6 +38,7 @@ def uniqodo():
         yield account
 
 
+@pytest.mark.long
 def test_voucherify_accepts_the_key(doctor, voucherify):
     keys = {"voucherify_app_id": voucherify.app_id, "voucherify_app_token": voucherify.app_token}
     run, checks = doctor(provider="voucherify", base_url=voucherify.base_url, **keys)
@@ -45,6 +46,7 @@ def test_voucherify_accepts_the_key(doctor, voucherify):
     assert "provider" not in checks
 
 
+@pytest.mark.long
 def test_voucherify_refuses_another_one(doctor, voucherify):
     keys = {name: voucherify.ready[f"wrong_{name}"] for name in ("app_id", "app_token")}
     given = {f"voucherify_{name}": key for name, key in keys.items()}
@@ -67,6 +69,7 @@ def test_uniqodo_accepts_the_key_and_is_said_to_be_experimental(doctor, program,
     assert uniqodo.ledger() == []
 
 
+@pytest.mark.long
 def test_uniqodo_refuses_another_one(doctor, program, uniqodo):
     with_the_accounts_own_field(program)
     key = uniqodo.ready["wrong_key"]
@@ -80,6 +83,7 @@ def test_it_is_said_to_be_experimental_in_a_line_for_people_too(program):
     assert "Uniqodo é experimental" in line
 
 
+@pytest.mark.long
 def test_what_was_refused_was_tried(doctor, program):
     journal = JournalFile(program.home / "data", lambda: NOON, lambda: "own")
     known = {"kind": "use", "code": "CZ-1", "coupon_id": "1", "customer_id": "1", "operator": "", "terminal": ""}

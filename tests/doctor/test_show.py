@@ -90,7 +90,7 @@ def test_json_is_for_the_checks(program):
     assert (run.code, run.out, run.err) == (2, "", "pos-tui: --json goes with pos-tui doctor alone.\n")
 
 
-@pytest.mark.parametrize("options", [(), ("--hostile",)], ids=["test", "hostile"])
+@pytest.mark.parametrize("options", [(), pytest.param(("--hostile",), marks=pytest.mark.long)], ids=["test", "hostile"])
 @pytest.mark.parametrize("ending", ["svg", "pdf", "png"])
 def test_a_sheet_needs_neither_key_nor_terminal(program, options, ending):
     path = program.home / f"labels.{ending}"

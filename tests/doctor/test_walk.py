@@ -76,6 +76,7 @@ def test_a_scanner_with_another_keyboard_and_a_prefix_is_mended_in_the_settings(
     assert config.stat().st_mode & 0o7777 == 0o640
 
 
+@pytest.mark.long
 def test_a_no_writes_nothing(walk, config, labels, scanner):
     with walk() as terminal:
         scan(terminal, 1, scanner(suffix="#").sends(labels[0]))
@@ -88,6 +89,7 @@ def test_a_no_writes_nothing(walk, config, labels, scanner):
     assert config.read_text() == CONFIG
 
 
+@pytest.mark.long
 def test_a_scan_is_no_answer(walk, config, labels, scanner):
     with walk() as terminal:
         scan(terminal, 1, scanner(suffix="#").sends(labels[0]))
@@ -101,6 +103,7 @@ def test_a_scan_is_no_answer(walk, config, labels, scanner):
     assert config.read_text() == CONFIG
 
 
+@pytest.mark.long
 def test_what_only_the_scanner_can_mend_is_wrong_and_nothing_is_offered(walk, config, labels, scanner):
     with walk() as terminal:
         scan(terminal, 1, scanner(prefix="A", end=End.NONE).sends(labels[0]))
@@ -117,6 +120,7 @@ def test_what_only_the_scanner_can_mend_is_wrong_and_nothing_is_offered(walk, co
     assert config.read_text() == CONFIG
 
 
+@pytest.mark.long
 def test_write_asks_nothing_and_writes_where_config_says(walk, tmp_path, config, labels, scanner):
     other = tmp_path / "other.toml"
     other.write_text('# another\nlanguage = "en"\n[scanner]\nsuffix = "!"  # of the old one\n')
@@ -133,6 +137,7 @@ def test_write_asks_nothing_and_writes_where_config_says(walk, tmp_path, config,
     assert config.read_text() == CONFIG
 
 
+@pytest.mark.long
 def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(walk, labels, scanner):
     with walk("--write", XDG_CONFIG_HOME="/proc/nowhere") as terminal:
         scan(terminal, 1, scanner(suffix="#").sends(labels[0]))
@@ -142,6 +147,7 @@ def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(walk, labels, scan
         assert "/proc/nowhere/pos-tui/config.toml cannot be written" in terminal.text
 
 
+@pytest.mark.long
 def test_the_wrong_label_and_one_that_is_read_twice(walk, labels, scanner):
     good = scanner()
     with walk() as terminal:
@@ -158,6 +164,7 @@ def test_the_wrong_label_and_one_that_is_read_twice(walk, labels, scanner):
         terminal.sees("A label was read twice.  (label 1)", "same-code timeout")
 
 
+@pytest.mark.long
 def test_ctrl_c_leaves_and_all_skipped_is_nothing_scanned(walk):
     with walk() as terminal:
         scan(terminal, 1, "\x03")
@@ -197,6 +204,7 @@ def test_nothing_that_is_scanned_acts(walk, config):
     assert config.read_text() == CONFIG
 
 
+@pytest.mark.long
 def test_it_speaks_portuguese(walk):
     with walk(language="pt_BR") as terminal:
         terminal.sees("Etiqueta 1 de 7:")

@@ -380,7 +380,7 @@ class OneAttemptWhereOnlyTheseCountersSpend(OneAttempt):
     only_us = True
 
 
-_BUDGET = settings(max_examples=200, stateful_step_count=60)
+_BUDGET = settings(settings.get_profile("costly"), stateful_step_count=60)
 TestAmongOtherCounters = OneAttempt.TestCase
 TestAmongOtherCounters.settings = _BUDGET
 TestAlone = OneAttemptWhereOnlyTheseCountersSpend.TestCase

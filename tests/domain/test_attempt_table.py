@@ -184,9 +184,10 @@ STRANGERS = [
 ]
 
 
-@pytest.mark.parametrize(("phase", "event"), STRANGERS, ids=lambda value: str(getattr(value, "value", type(value))))
-def test_an_event_without_a_row_changes_nothing(phase, event):
-    assert advance(AT[phase], event) == (AT[phase], ())
+@pytest.mark.parametrize("phase", P)
+def test_an_event_without_a_row_changes_nothing(phase):
+    for event in (event for at, event in STRANGERS if at is phase):
+        assert advance(AT[phase], event) == (AT[phase], ()), event
 
 
 def test_no_phase_and_event_have_two_rows():

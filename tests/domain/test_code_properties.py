@@ -80,7 +80,7 @@ def _harmless(frame, grammar, **how):
 
 
 @given(FRAMES, GRAMMARS, st.booleans(), st.lists(st.sampled_from(Layout), unique=True))
-@settings(max_examples=1000)
+@settings(max_examples=5 * settings.get_profile("costly").max_examples)
 def test_every_frame_is_answered_with_a_fitting_code_or_with_something_that_can_be_shown(frame, grammar, long, layouts):
     _harmless(frame, grammar, long=long)
     _harmless(frame, grammar, long=long, layouts=layouts)
@@ -91,7 +91,11 @@ def test_of_nothing_something_is_shown_even_when_it_was_long(frame):
     assert read_code(frame, ZUPY, long=True).read
 
 
-@pytest.mark.parametrize("grammar", [ZUPY, Grammar(prefixes=("AB1",), length=4, alphabet="01")], ids=["Zupy", "own"])
+@pytest.mark.parametrize(
+    "grammar",
+    [ZUPY, pytest.param(Grammar(prefixes=("AB1",), length=4, alphabet="01"), marks=pytest.mark.long)],
+    ids=["Zupy", "own"],
+)
 def test_so_is_every_hostile_one(grammar):
     for frame in strings(1000, seed=3):
         _harmless(frame, grammar)

@@ -7,20 +7,19 @@ from pos_tui.domain.write import Answer, Failure, classify
 NO = {400, 401, 403, 404, 409, 410, 422, 429}
 
 
-@pytest.mark.parametrize("status", range(100, 600))
-def test_every_status_with_a_readable_body(status):
-    if 200 <= status <= 299:
-        expected = Answer.YES
-    elif status in NO:
-        expected = Answer.NO
-    else:
-        expected = Answer.UNKNOWN
-    assert classify(status) is expected
+def test_every_status_with_a_readable_body():
+    for status in range(100, 600):
+        if 200 <= status <= 299:
+            expected = Answer.YES
+        elif status in NO:
+            expected = Answer.NO
+        else:
+            expected = Answer.UNKNOWN
+        assert classify(status) is expected, status
 
 
-@pytest.mark.parametrize("status", range(200, 300))
-def test_a_2xx_that_cannot_be_read_is_unknown(status):
-    assert classify(status, readable=False) is Answer.UNKNOWN
+def test_a_2xx_that_cannot_be_read_is_unknown():
+    assert {classify(status, readable=False) for status in range(200, 300)} == {Answer.UNKNOWN}
 
 
 @pytest.mark.parametrize("status", sorted(NO))

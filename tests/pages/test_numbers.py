@@ -157,7 +157,7 @@ async def test_a_failure_is_one_failure_until_somebody_asks_again(script_of):
     ],
     ids=["nothing", "none issued", "no rate", "hostile"],
 )
-@pytest.mark.parametrize("shape", ["flat", "enveloped"])
+@pytest.mark.parametrize("shape", ["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 async def test_whatever_is_told_or_not_can_be_taken(script_of, body, told, shape):
     _, bench = script_of(json(body if shape == "flat" else {"data": body, "meta": {}}))
     bench.numbers.open(CouponQuery())

@@ -26,14 +26,14 @@ async def script():
         await wire.transport.aclose()
 
 
-@pytest.fixture(scope="session", params=["flat", "enveloped"])
+@pytest.fixture(scope="session", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def sandbox(request):
     """A sandbox that asks for no one-time code, in both shapes; shared, so a test spends `fresh()` coupons."""
     with running_sandbox(otp="trusted", shape=request.param) as running:
         yield running
 
 
-@pytest.fixture(scope="session", params=["flat", "enveloped"])
+@pytest.fixture(scope="session", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def strict_sandbox(request):
     """The same with the policy that asks for a code before every use."""
     with running_sandbox(otp="strict", shape=request.param) as running:

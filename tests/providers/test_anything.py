@@ -61,7 +61,7 @@ WRAPPED = OBJECTS | OBJECTS.flatmap(
 )
 STATUSES = st.integers(100, 599)
 CALLS = st.sampled_from(list(Call))
-often = settings(deadline=None, max_examples=150)
+often = settings.get_profile("costly")
 
 
 def texts(value):

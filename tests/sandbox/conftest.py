@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,13 +19,14 @@ from pos_tui.sandbox.seeding.fill import fill
 from pos_tui.sandbox.store import open_store
 
 CEILING = 10
+START = datetime(2026, 8, 12, 15, 0, tzinfo=UTC)
 
 
 class TravellingClock:
     """Stands still until told."""
 
     def __init__(self):
-        self.now = datetime(2026, 8, 12, 15, 0, tzinfo=UTC)
+        self.now = START
 
     def __call__(self):
         return self.now
@@ -93,14 +95,25 @@ def clock():
     return TravellingClock()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """The file of the shop of seed 1; to fill one costs more than most tests do with it."""
+    path = tmp_path_factory.mktemp("filled") / "shop.db"
+    open_store(path, lambda db: fill(db, 1, START)).close()
+    return path
+
+
 @pytest_asyncio.fixture
-async def open_sandbox(tmp_path, clock):
+async def open_sandbox(tmp_path, clock, filled):
     """Opens sandboxes with any options of the app; several of them share one shop."""
     opened = []
     with ExitStack() as stores:
 
         def opener(seed=1, **options):
-            store = open_store(tmp_path / "shop.db", lambda db: fill(db, seed, clock()), patience=0.05)
+            path = tmp_path / "shop.db"
+            if (seed, clock()) == (1, START) and not path.exists():
+                shutil.copy(filled, path)
+            store = open_store(path, lambda db: fill(db, seed, clock()), patience=0.05)
             stores.callback(store.close)
             opened.append(Sandbox(store, clock, **options))
             return opened[-1]

@@ -291,6 +291,7 @@ def test_nobody_accepts(shop):
     until(lambda: not refused(shop))
 
 
+@pytest.mark.long
 def test_rules_come_from_a_file_or_a_name(start, tmp_path):
     file = tmp_path / "rules.json"
     file.write_text(json.dumps([{"calls": "look_up", "probability": 0.5, "fault": "status", "status": 503}]))
@@ -306,7 +307,12 @@ def test_rules_come_from_a_file_or_a_name(start, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [("[{}]", "rule 1: fault None"), ("[", "Expecting value"), (None, "No such file")]
+    ("content", "words"),
+    [
+        ("[{}]", "rule 1: fault None"),
+        pytest.param("[", "Expecting value", marks=pytest.mark.long),
+        pytest.param(None, "No such file", marks=pytest.mark.long),
+    ],
 )
 def test_a_file_that_is_wrong_is_one_line_and_exit_2(start, tmp_path, content, words):
     file = tmp_path / "rules.json"
@@ -321,7 +327,11 @@ def test_a_file_that_is_wrong_is_one_line_and_exit_2(start, tmp_path, content, w
 
 @pytest.mark.parametrize(
     ("fault", "reason"),
-    [("self-signed", None), ("expired", "expired"), ("wrong-host", "not valid for '127.0.0.1'")],
+    [
+        pytest.param("self-signed", None, marks=pytest.mark.long),
+        ("expired", "expired"),
+        pytest.param("wrong-host", "not valid for '127.0.0.1'", marks=pytest.mark.long),
+    ],
 )
 def test_a_certificate_that_is_wrong(start, fault, reason):
     process = start("--tls", fault)
@@ -338,6 +348,7 @@ def test_a_certificate_that_is_wrong(start, fault, reason):
         httpx.get(url, verify=trusting)
 
 
+@pytest.mark.long
 def test_a_handshake_that_is_cut(start):
     process = start("--tls", "handshake-cut")
     assert process.ready["base_url"].startswith("https:")

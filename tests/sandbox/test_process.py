@@ -56,7 +56,7 @@ def test_the_ready_line_has_all_that_a_client_needs(start):
     assert process.end() == (0, "", "")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_signal_ends_it_cleanly_and_leaves_nothing(start, tmp_path, monkeypatch, number):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     process = start("--otp", "trusted")
@@ -120,7 +120,13 @@ def test_a_port_in_use_is_one_line_and_exit_2(start):
     assert f"127.0.0.1:{port}" in errors
 
 
-@pytest.mark.parametrize("kind", ["no directory", "a directory", "not a database", "another program's database"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "another program's database",
+        *(pytest.param(kind, marks=pytest.mark.long) for kind in ("no directory", "a directory", "not a database")),
+    ],
+)
 def test_a_file_that_cannot_serve_is_one_line_and_exit_2(start, tmp_path, kind):
     file = tmp_path / "missing" / "x.db" if kind == "no directory" else tmp_path / "x.db"
     if kind == "a directory":
@@ -137,7 +143,16 @@ def test_a_file_that_cannot_serve_is_one_line_and_exit_2(start, tmp_path, kind):
     assert str(file) in errors
 
 
-@pytest.mark.parametrize("options", [["--port", "70000"], ["--rate", "-1"], ["--otp", "never"], ["--shape", "round"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--port", "70000"],
+        *(
+            pytest.param(options, marks=pytest.mark.long)
+            for options in (["--rate", "-1"], ["--otp", "never"], ["--shape", "round"])
+        ),
+    ],
+)
 def test_a_bad_option_is_refused(start, options):
     code, _, errors = start(*options).finished()
     assert code == 2

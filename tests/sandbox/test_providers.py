@@ -18,10 +18,15 @@ def told(*options):
     ("options", "words"),
     [
         (("--provider", "voucherify", "--otp", "trusted"), "--otp is only for --provider zupy"),
-        (("--provider", "voucherify", "--shape", "flat"), "--shape is only for --provider zupy"),
-        (("--mode", "all"), "--mode is only for --provider voucherify"),
-        (("--provider", "voucherify", "--lock-minutes", "3"), "--lock-minutes is only for --provider uniqodo"),
-        (("--provider", "nobody"), "invalid choice: 'nobody'"),
+        *(
+            pytest.param(*case, marks=pytest.mark.long)
+            for case in (
+                (("--provider", "voucherify", "--shape", "flat"), "--shape is only for --provider zupy"),
+                (("--mode", "all"), "--mode is only for --provider voucherify"),
+                (("--provider", "voucherify", "--lock-minutes", "3"), "--lock-minutes is only for --provider uniqodo"),
+                (("--provider", "nobody"), "invalid choice: 'nobody'"),
+            )
+        ),
     ],
 )
 def test_an_option_of_another_api_is_refused(options, words):
@@ -36,6 +41,7 @@ def test_the_programs_own_command_refuses_it_too():
     assert (run.returncode, run.stderr) == (2, "pos-tui: --otp is only for --provider zupy\n")
 
 
+@pytest.mark.long
 def test_a_file_of_one_api_is_none_for_another(start, tmp_path):
     file = str(tmp_path / "kept.db")
     process = start("--provider", "voucherify", "--db", file)
@@ -48,6 +54,7 @@ def test_a_file_of_one_api_is_none_for_another(start, tmp_path):
     assert again.ready["app_token"] == process.ready["app_token"]
 
 
+@pytest.mark.long
 def test_a_seed_is_a_shop(start):
     shops = [start("--provider", "voucherify", "--seed", seed).ready for seed in ("1", "1", "2")]
     keys = [shop["app_token"] for shop in shops]
@@ -55,6 +62,8 @@ def test_a_seed_is_a_shop(start):
     assert json.dumps(shops[0]["examples"]) == json.dumps(shops[1]["examples"])
 
 
-@pytest.mark.parametrize("name", ["lost-answer", "second-counter", "running"])
+@pytest.mark.parametrize(
+    "name", ["lost-answer", *(pytest.param(name, marks=pytest.mark.long) for name in ("second-counter", "running"))]
+)
 def test_a_set_of_faults_is_known_by_its_name(start, name):
     assert start("--provider", "voucherify", "--faults", name).ready is not None

@@ -79,7 +79,9 @@ def test_every_read_a_moment_later_changes_nothing(new_intake, cut_at, stream, p
     assert frames == _outcome(new_intake(prefix, suffix), [data])[0]
 
 
-@settings(phases=[Phase.explicit, Phase.generate])  # to make a long one shorter takes minutes
+@settings(
+    settings.get_profile("costly"), phases=[Phase.explicit, Phase.generate]
+)  # to make a long one shorter takes minutes
 @given(
     st.sampled_from(["", "#", "\x02", "X7"]),
     st.sampled_from(["", "$", "$$", "~" * 32]),

@@ -58,6 +58,13 @@ ENDS = ["\r", "\n", "\r\n", "\t", "\x03", "#", "#\r", "#\r\n", ""]
 """Each code of a mixed stream has one of them; behind none, the next code's prefix cuts."""
 
 ways = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+few_ways = pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param(way, marks=[] if name in ("CR", "nothing", "overlapping") else pytest.mark.long, id=name)
+        for name, way in WAYS.items()
+    ],
+)
 
 
 def _codes(count, seed=0):
@@ -93,8 +100,8 @@ def test_all_of_them_in_one_read(read, way):
     assert read([way.stream(codes)], way.prefix, way.suffix) == way.frames(codes)
 
 
-@ways
-@pytest.mark.parametrize("size", [1, 7, 12, 4096])
+@few_ways
+@pytest.mark.parametrize("size", [1, 7, *(pytest.param(size, marks=pytest.mark.long) for size in (12, 4096))])
 def test_in_reads_of_one_size(read, way, size):
     codes = _codes(1000)
     data = way.stream(codes)
@@ -103,7 +110,7 @@ def test_in_reads_of_one_size(read, way, size):
 
 
 @ways
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_in_reads_cut_at_random(read, way, seed):
     codes, random = _codes(1000, seed), Random(seed)
     reads = _cut(way.stream(codes), random, random.choice((3, 100, 3000)))
@@ -116,7 +123,7 @@ def test_in_reads_that_come_as_a_slow_line_brings_them(read, way):
     assert read(_cut(way.stream(codes), random, 700), way.prefix, way.suffix, pauses=random) == way.frames(codes)
 
 
-@ways
+@few_ways
 def test_four_of_them_at_every_two_places(read, way):
     codes = _codes(4)
     data = way.stream(codes)
@@ -124,7 +131,7 @@ def test_four_of_them_at_every_two_places(read, way):
         assert read([data[:first], data[first:second], data[second:]], way.prefix, way.suffix) == way.frames(codes)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 20))])
 def test_a_mixture_of_all_ends(read, seed):
     random = Random(seed)
     codes = _codes(1000, seed)

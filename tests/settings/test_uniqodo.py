@@ -28,7 +28,7 @@ def test_a_key_and_an_address_are_enough(till):
     assert settings.base_url == ADDRESS
     assert settings.options == UniqodoOptions()
     assert settings.options.order == OrderNames(article="sku")
-    assert settings.able == {Capability.SALE, Capability.HOLD, Capability.SWITCH_OFF}
+    assert settings.able == {Capability.SALE, Capability.SWITCH_OFF}
     assert settings.experimental
     assert settings.grammar == FreeGrammar()
     assert KEY not in repr(settings)

@@ -101,7 +101,8 @@ def read_journals(plan: Plan) -> Journals:
     diaries = {counter: list(diary.read(plan.data_dir(counter))) for counter in range(plan.counters)}
     for counter, lines in diaries.items():
         faults += [f"counter {counter}: {line['said']}" for line in lines if line["what"] == "fault"]
-        faults += [f"counter {counter} did not settle" for line in lines[-1:] if line["what"] == "not settled"]
+        ends = [line["what"] for line in lines if line["what"] in ("settled", "not settled")]
+        faults += [f"counter {counter} did not settle" for what in ends[-1:] if what == "not settled"]
         try:
             sent += _sent(plan, counter, lines)
             if not verify(plan.data_dir(counter)).whole:

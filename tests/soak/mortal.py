@@ -5,7 +5,6 @@ Dying is a SIGKILL of the own process, as a power cut or an impatient hand would
 
 import os
 import signal
-import time
 from collections.abc import Callable, Mapping
 from inspect import iscoroutinefunction
 from typing import Any
@@ -86,16 +85,20 @@ class MortalJournal(Journal):
         self._fate.boundary()
 
 
-Heard = Callable[[str, float, tuple[Any, ...], Any], None]
-"""The name of a call, when it was asked (seconds since 1970), what for, and its value or exception."""
+Asked = Callable[[str, tuple[Any, ...]], None]
+"""The name of a call that is about to leave, and what it is for."""
+Heard = Callable[[str, tuple[Any, ...], Any], None]
+"""The name of a call, what it was for, and its value or exception."""
 
 
 class Traffic:
-    """How many calls are under way, and who hears how they end."""
+    """How many calls are under way, and who hears how they begin and end, and `then` that one is under way no more."""
 
-    def __init__(self, heard: Heard) -> None:
+    def __init__(self, asked: Asked, heard: Heard, then: Callable[[], None]) -> None:
         self.calls = 0
+        self.asked = asked
         self.heard = heard
+        self.then = then
 
 
 class MortalProvider:
@@ -119,17 +122,18 @@ class MortalProvider:
     def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         async def counted(*arguments: Any, **named: Any) -> Any:
             self._traffic.calls += 1
-            asked_at = time.time()
+            self._traffic.asked(name, arguments)
             try:
                 value = await call(*arguments, **named)
             except Exception as error:
-                self._traffic.heard(name, asked_at, arguments, error)
+                self._traffic.heard(name, arguments, error)
                 raise
             else:
-                self._traffic.heard(name, asked_at, arguments, value)
+                self._traffic.heard(name, arguments, value)
                 return value
             finally:
                 self._traffic.calls -= 1
+                self._traffic.then()
 
         return counted
 

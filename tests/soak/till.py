@@ -71,13 +71,14 @@ class Till:
         self._waiting = past.waiting
         self._directory = settings.data_dir
         self._changed = asyncio.Event()
-        self._traffic = Traffic(self._heard)
+        self._traffic = Traffic(self._asked, self._heard, self._changed.set)
         self._last: Attempt
         clock = SystemClock()
         line = Line(clock)
         budget = budget_of(settings, line.budget)
+        self._provider = MortalProvider(fate, self._traffic, connect(settings, clock.now, line.report, budget))
         self.counter = Counter(
-            provider=MortalProvider(fate, self._traffic, connect(settings, clock.now, line.report, budget)),
+            provider=self._provider,
             budget=budget,
             journal=MortalJournal(fate, self._recording, settings.data_dir, clock.now),
             host=open_writes_of(settings),
@@ -88,7 +89,7 @@ class Till:
             ring=lambda tone: None,
             fault=fault,
             runner=lambda means, attempts, answered: MortalRunner(fate, means, attempts, answered),
-            kept=SaleFile(settings.data_dir),
+            kept=SaleFile(settings.data_dir, clock.now),
         )
 
     async def serve(self, customer: Customer) -> None:
@@ -105,12 +106,21 @@ class Till:
         """What this customer wants; `again` after the counter died over it."""
         raise NotImplementedError
 
-    def _heard(self, call: str, asked_at: float, arguments: tuple[Any, ...], said: Any) -> None:
+    def _asked(self, call: str, arguments: tuple[Any, ...]) -> None:
+        """The provider is about to be asked something."""
+
+    def _heard(self, call: str, arguments: tuple[Any, ...], said: Any) -> None:
         """The provider answered a call with a value or an exception."""
 
     async def settle(self, longest: float) -> bool:
         """Wait until reads can tell no more about anything; whether that was so in `longest` seconds."""
         return await self.until(self._only_for_persons, longest, quiet=_QUIET)
+
+    async def go_home(self) -> None:
+        """The end of the shift."""
+        self._diary.write("clears")
+        await self.counter.stop()
+        self._diary.write("home")
 
     def _recording(self, write: Write) -> None:
         """From here on the write has its claim, and its request may leave."""
@@ -199,6 +209,7 @@ class Till:
                 return
             if snapshot.current:
                 await self._rest(snapshot.current.id)
+            self._diary.write("clears")
             self.counter.clear()
         raise Stuck("the panel cannot be cleared")
 

@@ -74,4 +74,4 @@ async def _work(plan, deck, counter, shift, diary, fault, access) -> None:
     else:
         settled = await till.settle(plan.late_commit + _LONGEST_SETTLING)
         diary.write("settled" if settled else "not settled")
-    await till.counter.stop()
+    await till.go_home()

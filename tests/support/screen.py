@@ -3,6 +3,8 @@
 It keeps the other half as an empty cell then, and ends with an IndexError when asked what it shows.
 """
 
+from collections.abc import Iterator
+
 import pyte
 from wcwidth import wcwidth
 
@@ -13,12 +15,17 @@ class Screen(pyte.Screen):
     @property
     def display(self) -> list[str]:
         """The screen, line by line."""
-        return ["".join(self._shown(self.buffer[row])) for row in range(self.lines)]
+        return [
+            self._shown([self.buffer[row][column].data for column in range(self.columns)]) for row in range(self.lines)
+        ]
 
-    def _shown(self, line):
+    def _shown(self, letters: list[str]) -> str:
+        line = "".join(letters)
+        return line if line.isascii() and len(line) == self.columns else "".join(self._without_halves(letters))
+
+    def _without_halves(self, letters: list[str]) -> Iterator[str]:
         hidden = False
-        for column in range(self.columns):
-            letter = line[column].data
+        for letter in letters:
             if not hidden:
                 yield letter or " "
             hidden = not hidden and letter != "" and wcwidth(letter[0]) == 2

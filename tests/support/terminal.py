@@ -108,7 +108,7 @@ class Terminal:
 
     def sees(self, *texts: str, ceiling: float = CEILING) -> str:
         """Wait until all of `texts` stand on the screen; the screen."""
-        self.until(lambda: all(text in self.text for text in texts), f"{texts} on the screen", ceiling)
+        self.until(lambda: all(map(self.text.__contains__, texts)), f"{texts} on the screen", ceiling)
         return self.text
 
     def no_longer_sees(self, text: str) -> None:

@@ -42,9 +42,9 @@ def reachable(strict: Sandbox) -> dict[str, Any]:
                 return coupon
 
 
-@pytest.fixture
-def proxy(trusted: Sandbox) -> Iterator[FaultProxy]:
-    """A proxy in front of the trusting shop."""
+@pytest.fixture(scope="module")
+def shared_proxy(trusted: Sandbox) -> Iterator[FaultProxy]:
+    """A proxy in front of the trusting shop; tests take `proxy`, which is the same without rules."""
     with FaultProxy(trusted.base_url) as proxy:
         yield proxy
 
@@ -64,6 +64,27 @@ def counter(tmp_path: Path) -> Opener:
                 terminal.leave()
 
     return open_one
+
+
+@pytest.fixture(scope="module")
+def shared_terminal(
+    trusted: Sandbox, shared_proxy: FaultProxy, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Terminal]:
+    """One counter behind that proxy for all tests of a module that need no fresh start; they take `terminal`."""
+    environment = environment_for(shared_proxy.base_url, trusted.key, tmp_path_factory.mktemp("home"))
+    with open_terminal(["run"], environment) as terminal:
+        terminal.sees("Padaria")
+        yield terminal
+        terminal.leave()
+
+
+@pytest.fixture
+def terminal(shared_terminal: Terminal, proxy: FaultProxy) -> Terminal:
+    """The same with nothing on its panel; its list has what the tests before have scanned."""
+    while "Scan a coupon" not in shared_terminal.text:
+        shared_terminal.press("escape")
+        shared_terminal.settle()
+    return shared_terminal
 
 
 @pytest.fixture

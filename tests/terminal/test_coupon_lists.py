@@ -13,7 +13,7 @@ from support.sandbox import running_sandbox
 from support.screen import Screen
 
 
-@pytest.fixture(scope="module", params=["flat", "enveloped"])
+@pytest.fixture(scope="module", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def shop(request):
     """Two hundred coupons, in either shape."""
     with running_sandbox(shape=request.param) as sandbox:
@@ -45,6 +45,7 @@ def codes(terminal):
     return re.findall(r"C[ZP]-\w{8}", terminal.text)
 
 
+@pytest.mark.long
 def test_a_list_is_walked_page_by_page_and_filtered(shop, counter) -> None:
     with counter(shop.base_url, shop.key) as terminal:
         before = len(shop.requests())
@@ -75,6 +76,7 @@ def test_a_list_is_walked_page_by_page_and_filtered(shop, counter) -> None:
     assert shop.ledger() == []
 
 
+@pytest.mark.long
 def test_a_page_that_fails_says_so_and_f5_alone_asks_again(trusted, proxy, counter) -> None:
     with counter(proxy.base_url, trusted.key) as terminal:
         open_list(terminal)
@@ -94,6 +96,7 @@ def test_a_page_that_fails_says_so_and_f5_alone_asks_again(trusted, proxy, count
         assert "F5 asks again" not in terminal.text
 
 
+@pytest.mark.long
 def test_whoever_comes_back_finds_the_whole_list_and_nothing_is_asked(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         open_list(terminal)
@@ -107,6 +110,7 @@ def test_whoever_comes_back_finds_the_whole_list_and_nothing_is_asked(trusted, c
         assert len(trusted.requests()) == before
 
 
+@pytest.mark.long
 def test_it_follows_the_size_of_the_terminal(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         open_list(terminal)
@@ -117,6 +121,7 @@ def test_it_follows_the_size_of_the_terminal(trusted, counter) -> None:
             terminal.until(lambda height=height: len(rows(terminal)) == height - 7, f"{height - 7} rows")
 
 
+@pytest.mark.long
 def test_the_coupons_of_a_customer_are_theirs_alone(trusted, counter) -> None:
     maria = reachable(trusted)[0]
     with counter(trusted.base_url, trusted.key) as terminal:

@@ -85,7 +85,15 @@ from pos_tui.__main__ import main
 sys.argv = ["pos-tui", "run"]
 sys.exit(main())
 """
-SCANNED = ["show", "take", "task", "callback", "rows"]
+SCANNED = [
+    "show",
+    pytest.param("take", marks=pytest.mark.long),
+    pytest.param("task", marks=pytest.mark.long),
+    pytest.param("callback", marks=pytest.mark.long),
+    pytest.param("rows", marks=pytest.mark.long),
+]
+LABELS = ("\x1b[19~", "A\x1b[19~B", "\x1b[24~X", "\x1b]52;c;aGk=\x07")
+NUMBERS = ("52998224725", "529.982.247-25", "+5511987654321")
 
 
 @pytest.fixture
@@ -131,26 +139,15 @@ def log(tmp_path) -> str:
 
 
 @pytest.mark.parametrize("broken", SCANNED)
-def test_the_page_says_a_number_what_is_safe_and_how_to_go_on(trusted, breaking, broken) -> None:
+def test_the_page_says_a_number_and_what_is_safe_and_the_log_has_the_traceback_under_it_and_nothing_else(
+    trusted, breaking, tmp_path, broken
+) -> None:
     with breaking(trusted.base_url, trusted.key, broken) as terminal:
-        crash(terminal)
+        reference = crash(terminal)
         terminal.sees("Your work is safe: nothing is open.", "Details: /")
         assert "Padaria" not in terminal.text
         for secret in (SECRET, trusted.key, "RuntimeError", "Traceback"):
             assert secret not in terminal.raw.decode()
-
-
-def test_a_fault_while_it_opens_has_its_page(trusted, breaking) -> None:
-    with breaking(trusted.base_url, trusted.key, "opening") as terminal:
-        page(terminal)
-        terminal.press("f12")
-        assert terminal.ends() == 1
-
-
-@pytest.mark.parametrize("broken", SCANNED)
-def test_the_log_has_the_traceback_under_the_same_number_and_nothing_else(trusted, breaking, tmp_path, broken) -> None:
-    with breaking(trusted.base_url, trusted.key, broken) as terminal:
-        reference = crash(terminal)
     kept = log(tmp_path)
     assert f"ref {reference}: RuntimeError" in kept
     assert kept.count("ref ") == 1
@@ -160,6 +157,14 @@ def test_the_log_has_the_traceback_under_the_same_number_and_nothing_else(truste
     assert stat.S_IMODE((tmp_path / "data" / "pos-tui.log").stat().st_mode) == 0o600
 
 
+def test_a_fault_while_it_opens_has_its_page(trusted, breaking) -> None:
+    with breaking(trusted.base_url, trusted.key, "opening") as terminal:
+        page(terminal)
+        terminal.press("f12")
+        assert terminal.ends() == 1
+
+
+@pytest.mark.long
 def test_other_keys_and_silence_change_nothing(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         crash(terminal)
@@ -189,30 +194,34 @@ def test_a_scan_on_the_page_is_heard_and_seen_and_not_looked_up(trusted, breakin
         assert len(trusted.requests()) == asked
 
 
-@pytest.mark.parametrize("number", ["52998224725", "529.982.247-25", "+5511987654321"])
-def test_nobodys_number_stands_on_the_page(trusted, breaking, number) -> None:
+def test_nobodys_number_stands_on_the_page(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
-        terminal.scan(number)
-        terminal.sees("Customers")
-        assert number not in terminal.text
-        terminal.press("escape")
-        terminal.sees("Scan a coupon")
+        for number in NUMBERS:
+            terminal.scan(number)
+            terminal.sees("Customers")
+            assert number not in terminal.text
+            terminal.press("escape")
+            terminal.sees("Scan a coupon")
         crash(terminal)
-        terminal.scan(number)
-        terminal.sees("Not looked up.")
-        assert number not in terminal.text
+        for number in NUMBERS:
+            bells = terminal.raw.count(b"\a")
+            terminal.scan(number)
+            terminal.until(lambda bells=bells: terminal.raw.count(b"\a") == bells + 3, "a sound")
+            terminal.sees("Not looked up.")
+            assert number not in terminal.text
 
 
-@pytest.mark.parametrize("label", ["\x1b[19~", "A\x1b[19~B", "\x1b[24~X", "\x1b]52;c;aGk=\x07"])
-def test_no_label_decides(trusted, breaking, label) -> None:
+def test_no_label_decides(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         reference = crash(terminal)
-        terminal.scan(label)
-        terminal.scan("CZ-77777777")
-        terminal.sees("Not looked up: CZ-77777777", reference)
+        for place, label in enumerate(LABELS):
+            terminal.scan(label)
+            terminal.scan(f"CZ-7777777{place}")
+            terminal.sees(f"Not looked up: CZ-7777777{place}", reference)
 
 
+@pytest.mark.long
 def test_what_a_label_holds_does_nothing_to_the_page(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         crash(terminal)
@@ -225,6 +234,7 @@ def test_what_a_label_holds_does_nothing_to_the_page(trusted, breaking) -> None:
         assert written.replace("\a", "").isprintable()
 
 
+@pytest.mark.long
 def test_a_scanner_with_its_own_end_mark_is_heard_on_the_page_too(trusted, breaking, tmp_path) -> None:
     (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
     (tmp_path / ".config" / "pos-tui" / "config.toml").write_text('[scanner]\nsuffix = "#"\nprefix = "~"\n')
@@ -236,6 +246,7 @@ def test_a_scanner_with_its_own_end_mark_is_heard_on_the_page_too(trusted, break
         terminal.sees("Not looked up: CZ-914F15F3", ceiling=3.0)
 
 
+@pytest.mark.long
 def test_a_code_without_an_end_mark_is_heard_on_the_page_too(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         crash(terminal)
@@ -272,6 +283,7 @@ def test_it_can_be_started_again_and_again(trusted, breaking, tmp_path) -> None:
     assert re.findall(r"ref (\S+):", log(tmp_path)) == references
 
 
+@pytest.mark.long
 def test_starting_again_keeps_the_wish_for_no_colour(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
         crash(terminal)
@@ -297,6 +309,7 @@ def test_f12_leaves_with_one_and_what_was_said_stays_readable(trusted, breaking)
         assert "Traceback" not in behind.decode()
 
 
+@pytest.mark.long
 def test_who_may_not_leave_gets_no_shell_out_of_a_fault(trusted, breaking, tmp_path) -> None:
     (tmp_path / ".config" / "pos-tui").mkdir(parents=True)
     (tmp_path / ".config" / "pos-tui" / "config.toml").write_text(staff('supervisors_only = ["leave"]'))
@@ -329,7 +342,14 @@ def test_nor_does_a_fault_before_anybody_said_who_they_are(trusted, breaking, tm
         terminal.sees("Only a supervisor may leave.")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGTERM,
+        pytest.param(signal.SIGHUP, marks=pytest.mark.long),
+        pytest.param(signal.SIGINT, marks=pytest.mark.long),
+    ],
+)
 def test_a_signal_ends_the_page(trusted, breaking, number) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         crash(terminal)
@@ -340,6 +360,7 @@ def test_a_signal_ends_the_page(trusted, breaking, number) -> None:
         assert b"Traceback" not in terminal.raw
 
 
+@pytest.mark.long
 def test_a_lost_line_ends_the_page(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key) as terminal:
         crash(terminal)
@@ -347,7 +368,9 @@ def test_a_lost_line_ends_the_page(trusted, breaking) -> None:
         assert terminal.ends() != 0
 
 
-@pytest.mark.parametrize("broken", SCANNED)
+@pytest.mark.parametrize(
+    "broken", ["take", *(pytest.param(how, marks=pytest.mark.long) for how in ("show", "task", "callback", "rows"))]
+)
 def test_a_use_under_way_is_finished_and_recorded(trusted, proxy, breaking, journal, tmp_path, broken) -> None:
     code, held = trusted.fresh()["coupon_code"], Hold()
     proxy.rule("/validate/", held)
@@ -392,6 +415,7 @@ def test_neither_key_nor_names_stand_on_the_page(trusted, breaking) -> None:
             assert secret not in terminal.text
 
 
+@pytest.mark.long
 def test_a_log_that_cannot_be_written_does_not_hide_the_fault(trusted, breaking, tmp_path) -> None:
     (tmp_path / "data" / "pos-tui.log").mkdir(parents=True)
     with breaking(trusted.base_url, trusted.key) as terminal:
@@ -400,6 +424,7 @@ def test_a_log_that_cannot_be_written_does_not_hide_the_fault(trusted, breaking,
         assert terminal.ends(5.0) == 1
 
 
+@pytest.mark.long
 def test_the_page_speaks_the_language_of_the_shop(trusted, breaking) -> None:
     with breaking(trusted.base_url, trusted.key, POS_TUI_LANGUAGE="pt_BR") as terminal:
         terminal.sees("Padaria")
@@ -411,6 +436,7 @@ def test_the_page_speaks_the_language_of_the_shop(trusted, breaking) -> None:
         assert "Not looked up" not in terminal.text
 
 
+@pytest.mark.long
 def test_a_terminal_without_utf8_gets_plain_letters_on_the_page_too(trusted, breaking) -> None:
     around = {"POS_TUI_LANGUAGE": "pt_BR", "TERM": "vt220", "COLORTERM": "", "LANG": "pt_BR.ISO-8859-1"}
     with breaking(trusted.base_url, trusted.key, **around) as terminal:
@@ -422,6 +448,7 @@ def test_a_terminal_without_utf8_gets_plain_letters_on_the_page_too(trusted, bre
         assert terminal.raw.isascii()
 
 
+@pytest.mark.long
 def test_a_long_path_can_be_read_on_a_narrow_page(trusted, breaking, tmp_path) -> None:
     directory = tmp_path / ("a-long-name-" * 10)
     with breaking(trusted.base_url, trusted.key, size=(80, 24), POS_TUI_DATA_DIR=str(directory)) as terminal:

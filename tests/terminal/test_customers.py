@@ -35,6 +35,7 @@ def open_customer(terminal, person):
     terminal.sees(masked(person), "F7 points")
 
 
+@pytest.mark.long
 def test_they_are_found_by_phone_email_card_and_name(trusted, counter) -> None:
     maria, joao = [one for one in reachable(trusted) if one["email"]][:2]
     national = maria["phone"][3:]
@@ -71,6 +72,7 @@ def test_they_are_found_by_phone_email_card_and_name(trusted, counter) -> None:
         terminal.sees("Scan a coupon")
 
 
+@pytest.mark.long
 def test_a_search_that_fails_says_so_and_f5_asks_again(trusted, proxy, counter) -> None:
     maria = reachable(trusted)[0]
     with counter(proxy.base_url, trusted.key) as terminal:
@@ -83,6 +85,7 @@ def test_a_search_that_fails_says_so_and_f5_asks_again(trusted, proxy, counter) 
         terminal.sees(masked(maria), "F7 points")
 
 
+@pytest.mark.long
 def test_a_card_or_a_phone_on_the_scan_screen_opens_its_customer(trusted, counter) -> None:
     maria, joao = reachable(trusted)[:2]
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -97,6 +100,7 @@ def test_a_card_or_a_phone_on_the_scan_screen_opens_its_customer(trusted, counte
         terminal.sees(masked(joao), "F7 points")
 
 
+@pytest.mark.long
 def test_a_card_that_nobody_has_leaves_nobody_on_the_page(trusted, counter) -> None:
     maria = reachable(trusted)[0]
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -110,6 +114,7 @@ def test_a_card_that_nobody_has_leaves_nobody_on_the_page(trusted, counter) -> N
         terminal.sees("Nobody was found", ceiling=2)
 
 
+@pytest.mark.long
 def test_while_a_dialog_stands_it_opens_nobody(strict, reachable, counter) -> None:
     maria = next(one for one in people(strict) if one["phone"])
     with counter(strict.base_url, strict.key) as terminal:
@@ -123,6 +128,7 @@ def test_while_a_dialog_stands_it_opens_nobody(strict, reachable, counter) -> No
         assert masked(maria) not in terminal.text
 
 
+@pytest.mark.long
 def test_a_coupon_scanned_on_any_page_opens_its_verdict_and_the_list_stays(trusted, counter) -> None:
     maria, used, unknown = reachable(trusted)[0], trusted.example("used").code, trusted.example("unknown").code
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -148,6 +154,7 @@ def test_a_coupon_scanned_on_any_page_opens_its_verdict_and_the_list_stays(trust
     assert trusted.uses_of(used) == 0
 
 
+@pytest.mark.long
 def test_what_is_nobody_is_answered_on_the_scan_screen(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
@@ -181,6 +188,7 @@ def test_nothing_personal_stays_when_nobody_is_here(trusted, counter, tmp_path) 
             assert maria["phone"][-4:] not in terminal.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES)
 def test_the_counter_can_be_left_from_every_page(trusted, counter, page) -> None:
     maria = reachable(trusted)[0]
@@ -255,9 +263,8 @@ def walk(terminal, words, maria):
     return {page: text.split("\n", 1)[1] for page, text in shown.items()}
 
 
-@pytest.mark.parametrize(
-    ("language", "sizes"), [("en", [(80, 24), (60, 20)]), pytest.param("pt_BR", [(60, 20)], marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("language", "sizes"), [("en", [(80, 24), (60, 20)]), ("pt_BR", [(60, 20)])])
 def test_every_page_fits_at_every_size_and_what_is_cut_says_so(trusted, counter, language, sizes) -> None:
     maria = next(one for one in reachable(trusted) if one["email"])
     words, whole = WORDS[language], {}

@@ -22,7 +22,7 @@ def around(tmp_path, monkeypatch):
     return environment
 
 
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("language", ["en", pytest.param("pt_BR", marks=pytest.mark.long)])
 def test_the_demo_leads_through_the_whole_story(tmp_path, around, language) -> None:
     environment = around(language)
     before = set(Path(tmp_path).iterdir())
@@ -64,6 +64,7 @@ def finds_who_is_named(terminal) -> None:
     terminal.sees("PRACTICE")
 
 
+@pytest.mark.long
 def test_the_story_of_voucherify(tmp_path, around) -> None:
     environment = around()
     before = set(Path(tmp_path).iterdir())
@@ -80,6 +81,7 @@ def test_the_story_of_voucherify(tmp_path, around) -> None:
     assert set(Path(tmp_path).iterdir()) == before
 
 
+@pytest.mark.long
 def test_the_story_of_uniqodo(around) -> None:
     with open_terminal(["demo", "--provider", "uniqodo"], around()) as terminal:
         terminal.sees("PRACTICE", "Uniqodo experimental", "F7 sale")
@@ -96,6 +98,7 @@ def test_the_story_of_uniqodo(around) -> None:
         leaves(terminal)
 
 
+@pytest.mark.long
 def test_a_bad_day_is_chosen_page_by_page_and_somebody_is_found_on_it(around) -> None:
     with open_terminal(["demo", "--faults"], around()) as terminal:
         terminal.sees("  1  Every second use is carried out, and its answer is lost.", "Which one?")
@@ -112,6 +115,7 @@ def test_a_bad_day_is_chosen_page_by_page_and_somebody_is_found_on_it(around) ->
         terminal.leave()
 
 
+@pytest.mark.long
 def test_a_name_of_another_provider_asks_for_one_of_this(around) -> None:
     with open_terminal(["demo", "--provider", "voucherify", "--faults", "wallet-down"], around()) as terminal:
         terminal.sees("There is no wallet-down in the list.", "Which one?")

@@ -9,7 +9,7 @@ from support.hand import tap
 from support.sandbox import running_sandbox
 
 
-@pytest.fixture(scope="module", params=["flat", "enveloped"])
+@pytest.fixture(scope="module", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def strict_shop(request):
     """A shop that wants a customer's word before it enrols them, in both shapes."""
     with running_sandbox(otp="strict", shape=request.param) as sandbox:
@@ -69,6 +69,7 @@ def wrong(code: str) -> str:
     return code[:-1] + str((int(code[-1]) + 1) % 10)
 
 
+@pytest.mark.long
 def test_a_strict_shop_enrols_whoever_reads_out_the_code_and_knows_them_by_their_cpf_then(
     strict_shop, counter, rosa, journal, tmp_path
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_strict_shop_enrols_whoever_reads_out_the_code_and_knows_them_by_their
     assert not any(secret.encode() in kept(tmp_path) for secret in (*rosa.secrets, shop.outbox()[0]["code"]))
 
 
+@pytest.mark.long
 def test_a_form_is_still_there_after_a_scan_unless_somebody_else_is_served(trusted, counter, rosa) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
@@ -133,6 +135,7 @@ def test_a_form_is_still_there_after_a_scan_unless_somebody_else_is_served(trust
         assert "dropped" not in terminal.text
 
 
+@pytest.mark.long
 def test_digits_that_may_be_a_cpf_enrol_nobody(trusted, counter, rosa) -> None:
     both = cpf("119" + rosa.local[1:7])
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -147,6 +150,7 @@ def test_digits_that_may_be_a_cpf_enrol_nobody(trusted, counter, rosa) -> None:
         answer(terminal, f"{both[:2]} {both[2:7]}-{both[7:]}", "F8  enrol a new customer")
 
 
+@pytest.mark.long
 def test_without_the_optional_answers_a_lost_one_is_not_confirmed_and_settled_and_may_be_sent_again(
     trusted, counter, rosa, journal, tmp_path
 ) -> None:

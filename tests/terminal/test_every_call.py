@@ -117,7 +117,7 @@ STEPS: tuple[Callable[[Walk], None], ...] = (
 )
 
 
-@pytest.fixture(scope="module", params=["flat", "enveloped"])
+@pytest.fixture(scope="module", params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def walked(request, tmp_path_factory):
     """What a strict shop was asked during one walk, by one start of the program."""
     home = tmp_path_factory.mktemp("home")
@@ -135,6 +135,7 @@ def answered(walked) -> set[str]:
     return {call for call, status in walked if status in range(200, 300)}
 
 
+@pytest.mark.long
 def test_some_key_makes_every_call_and_it_is_answered(walked) -> None:
     assert sorted(set(CALLS) - answered(walked)) == []
 

@@ -17,6 +17,7 @@ MARKS = {
     "longer ones": ("]Q3", "$END$", "]Q3", "$END$"),
     "a suffix alone": ("", "#", "", "#"),
 }
+KINDS = [pytest.param(kind, marks=[] if place == 1 else pytest.mark.long) for place, kind in enumerate(MARKS)]
 NO_END_MARK = "No end mark: the scanner must send Enter."
 DIGITS = "_   _   _   _   _   _"
 
@@ -37,7 +38,7 @@ def has_line(terminal, word: str, code: str) -> bool:
     return any(f"{word} {code}" in " ".join(line.split()) for line in terminal.lines[14:22])
 
 
-@pytest.mark.parametrize("kind", MARKS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_codes_glued_without_an_enter_are_cut_at_the_marks(trusted, counter, scanner_set, kind) -> None:
     prefix, suffix, before, behind = MARKS[kind]
     scanner_set(f'prefix = "{prefix}"\nsuffix = "{suffix}"')
@@ -52,6 +53,7 @@ def test_codes_glued_without_an_enter_are_cut_at_the_marks(trusted, counter, sca
         terminal.sees("Code ▏")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", MARKS)
 def test_an_enter_behind_the_marks_does_no_harm(trusted, counter, scanner_set, kind) -> None:
     prefix, suffix, before, behind = MARKS[kind]
@@ -67,6 +69,7 @@ def test_an_enter_behind_the_marks_does_no_harm(trusted, counter, scanner_set, k
         assert NO_END_MARK not in terminal.text
 
 
+@pytest.mark.long
 def test_what_is_typed_by_hand_needs_no_marks(trusted, counter, scanner_set) -> None:
     scanner_set('prefix = "*"\nsuffix = "#"')
     code = trusted.example("used").code
@@ -81,13 +84,13 @@ def test_what_is_typed_by_hand_needs_no_marks(trusted, counter, scanner_set) -> 
 @pytest.mark.parametrize(
     ("settings", "label"),
     [
-        (r'prefix = "\u0002"' + "\n" + r'suffix = "\u0003"', "\x02914153\x03"),
+        pytest.param(r'prefix = "\u0002"' + "\n" + r'suffix = "\u0003"', "\x02914153\x03", marks=pytest.mark.long),
         ('prefix = "*"\nsuffix = "#"', "*914153#"),
-        ('prefix = "*"\nsuffix = "*"', "*914153*"),
-        ('suffix = "#"', "914153#"),
-        ('prefix = "*"', "*914153\r"),
-        pytest.param('prefix = "*"', "*914153"),
-        pytest.param(r'prefix = "\u0002"', "\x02914153"),
+        pytest.param('prefix = "*"\nsuffix = "*"', "*914153*", marks=pytest.mark.long),
+        pytest.param('suffix = "#"', "914153#", marks=pytest.mark.long),
+        pytest.param('prefix = "*"', "*914153\r", marks=pytest.mark.long),
+        pytest.param('prefix = "*"', "*914153", marks=pytest.mark.long),
+        pytest.param(r'prefix = "\u0002"', "\x02914153", marks=pytest.mark.long),
     ],
     ids=["controls", "stars and hashes", "stars", "suffix", "prefix and Enter", "prefix, no end", "STX, no end"],
 )
@@ -114,6 +117,7 @@ def test_six_digits_between_marks_are_not_the_one_time_code(
     assert strict.uses_of(code) == 1
 
 
+@pytest.mark.long
 def test_the_one_time_code_is_not_shown_when_it_is_typed_behind_a_label_without_its_end(
     strict, reachable, counter
 ) -> None:
@@ -132,6 +136,7 @@ def test_the_one_time_code_is_not_shown_when_it_is_typed_behind_a_label_without_
         assert digits not in terminal.text
 
 
+@pytest.mark.long
 def test_a_layout_that_is_known_is_the_only_one_undone(trusted, counter, scanner_set) -> None:
     scanner_set('layout = "de"')
     german, plain = trusted.example("used").code, trusted.example("multi_use").code
@@ -147,7 +152,7 @@ def test_a_layout_that_is_known_is_the_only_one_undone(trusted, counter, scanner
         terminal.until(lambda: has_line(terminal, "READY", plain), "the plain one")
 
 
-@pytest.mark.parametrize("end", ["", " "], ids=["nothing", "a blank"])
+@pytest.mark.parametrize("end", ["", pytest.param(" ", marks=pytest.mark.long)], ids=["nothing", "a blank"])
 def test_a_code_without_an_end_mark_has_its_verdict_and_says_what_is_missing(trusted, counter, end) -> None:
     first, second = trusted.example("used").code, trusted.example("multi_use").code
     with counter(trusted.base_url, trusted.key) as terminal:

@@ -124,6 +124,7 @@ def test_in_the_customer_check_they_type_nothing_and_verify_nothing(strict, reac
     assert strangers(terminal.raw) == []
 
 
+@pytest.mark.long
 def test_in_the_question_before_leaving_they_neither_leave_nor_stay(shop, counter) -> None:
     with counter(shop.base_url, shop.key) as terminal:
         terminal.sees("Padaria")
@@ -144,17 +145,17 @@ def test_in_the_question_before_leaving_they_neither_leave_nor_stay(shop, counte
     assert shop.ledger() == []
 
 
-@pytest.mark.parametrize(
-    "label", [b"\x1b[31mred", b"\x1b]52;c;aGk=\x07", b"\x9b2J", b"\x1b[1;81H", b"\x00", b"\x1b[0;5m"]
-)
-def test_the_eye_on_the_output_sees_what_is_not_the_counters_own(shop, counter, label) -> None:
+@pytest.mark.long
+def test_the_eye_on_the_output_sees_what_is_not_the_counters_own(shop, counter) -> None:
     with counter(shop.base_url, shop.key) as terminal:
         terminal.sees("Padaria")
     assert strangers(terminal.raw) == []
     place = terminal.raw.index(b"Padaria")
-    assert strangers(terminal.raw[:place] + label + terminal.raw[place:]) != []
+    for label in (b"\x1b[31mred", b"\x1b]52;c;aGk=\x07", b"\x9b2J", b"\x1b[1;81H", b"\x00", b"\x1b[0;5m"):
+        assert strangers(terminal.raw[:place] + label + terminal.raw[place:]) != [], label
 
 
+@pytest.mark.long
 def test_no_dialog_has_words_that_stand_elsewhere(shop, counter) -> None:
     with counter(shop.base_url, shop.key) as terminal:
         terminal.sees("Padaria")

@@ -53,22 +53,29 @@ def customers_with_a_phone(sandbox):
 
 
 @pytest.mark.parametrize(
-    ("status", "word"), [("active", "READY"), pytest.param("cancelled", "REFUSED", marks=pytest.mark.long)]
+    ("status", "word", "names", "first"),
+    [
+        ("active", "READY", HOSTILE[:50], 0),
+        pytest.param("active", "READY", HOSTILE[50:], 50, marks=pytest.mark.long),
+        pytest.param("cancelled", "REFUSED", HOSTILE, 1000, marks=pytest.mark.long),
+    ],
+    ids=["50 that are ready", "150 more", "200 that are refused"],
 )
-def test_two_hundred_hostile_names_are_text_on_the_panel_and_in_the_list(trusted, proxy, counter, status, word) -> None:
+def test_hostile_names_are_text_on_the_panel_and_in_the_list(
+    trusted, proxy, terminal, status, word, names, first
+) -> None:
     by_code = {
-        code_of(number): {"status": status, "reward_name": text, "customer_name": HOSTILE[-number]}
-        for number, text in enumerate(HOSTILE)
+        code_of(number): {"status": status, "reward_name": text, "customer_name": names[first - number]}
+        for number, text in enumerate(names, first)
     }
     proxy.rule("/coupons/issued/", issuing(trusted.fresh(), by_code), times=None)
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        for code in by_code:
-            terminal.scan(code)
-            shown(terminal, word, code)
+    for code in by_code:
+        terminal.scan(code)
+        shown(terminal, word, code)
     assert strangers(terminal.raw) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("size", "around"),
     [
@@ -98,6 +105,7 @@ def squeezed(line: str) -> str:
     return " ".join(line.split())
 
 
+@pytest.mark.long
 def test_two_hundred_hostile_sentences_of_the_provider_are_text(trusted, proxy, counter) -> None:
     by_code = {code_of(number): refusal(422, text) for number, text in enumerate(HOSTILE)}
     proxy.rule("/coupons/issued/", saying(by_code), times=None)
@@ -109,54 +117,38 @@ def test_two_hundred_hostile_sentences_of_the_provider_are_text(trusted, proxy, 
     assert strangers(terminal.raw) == []
 
 
-def test_markup_and_placeholders_are_shown_as_they_are(trusted, proxy, counter) -> None:
+def test_markup_and_placeholders_are_shown_as_they_are(trusted, proxy, terminal) -> None:
     by_code = {
-        code_of(number): {"reward_name": f"{text} a", "customer_name": text} for number, text in enumerate(MARKUP)
+        code_of(number): {"reward_name": f"{text} a", "customer_name": text} for number, text in enumerate(MARKUP, 300)
     }
-    details = {code_of(number + 100): refusal(422, f"{text} b") for number, text in enumerate(MARKUP)}
+    details = {code_of(number): refusal(422, f"{text} b") for number, text in enumerate(MARKUP, 400)}
     template = trusted.fresh()
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        proxy.rule("/coupons/issued/", issuing(template, by_code), times=None)
-        for code, given in by_code.items():
-            terminal.scan(code)
-            shown(terminal, "READY", code)
-            assert terminal.lines[5].strip() == given["reward_name"]
-            assert terminal.lines[6].strip() == mask_name(given["customer_name"])
-        proxy.clear()
-        proxy.rule("/coupons/issued/", saying(details), times=None)
-        for code, text in zip(details, MARKUP, strict=True):
-            terminal.scan(code)
-            shown(terminal, "NO ANSWER", code)
-            assert terminal.line_with("Zupy says:").strip() == f"Zupy says: {redacted(text)} b"
+    proxy.rule("/coupons/issued/", issuing(template, by_code), times=None)
+    for code, given in by_code.items():
+        terminal.scan(code)
+        shown(terminal, "READY", code)
+        assert terminal.lines[5].strip() == given["reward_name"]
+        assert terminal.lines[6].strip() == mask_name(given["customer_name"])
+    proxy.clear()
+    proxy.rule("/coupons/issued/", saying(details), times=None)
+    for code, text in zip(details, MARKUP, strict=True):
+        terminal.scan(code)
+        shown(terminal, "NO ANSWER", code)
+        assert terminal.line_with("Zupy says:").strip() == f"Zupy says: {redacted(text)} b"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            "👍🏿Done",
-            id="a skin tone",
-        ),
-        pytest.param(
-            "🇧🇷Done",
-            id="a flag",
-        ),
-    ],
-)
-def test_nothing_of_a_name_is_left_under_the_next_one_where_emoji_are_drawn_wider(
-    trusted, proxy, counter, name
-) -> None:
-    by_code = {code_of(1): {"customer_name": name}, code_of(2): {"customer_name": "Eva"}}
+def test_nothing_of_a_name_is_left_under_the_next_one_where_emoji_are_drawn_wider(trusted, proxy, terminal) -> None:
+    """A skin tone, and a flag."""
+    names = {code_of(number): name for number, name in enumerate(("👍🏿Done", "Eva", "🇧🇷Done", "Rui"), 500)}
+    by_code = {code: {"customer_name": name} for code, name in names.items()}
     proxy.rule("/coupons/issued/", issuing(trusted.fresh(), by_code), times=None)
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        for code in by_code:
-            terminal.scan(code)
-            shown(terminal, "READY", code)
-        assert terminal.lines[6].strip() == "Eva"
+    for code, name in names.items():
+        terminal.scan(code)
+        shown(terminal, "READY", code)
+        assert name.endswith("Done") or terminal.lines[6].strip() == name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "around",
     [{"TERM": "linux", "COLORTERM": ""}, {"TERM": "vt220", "COLORTERM": "", "LANG": "pt_BR.ISO-8859-1"}],
@@ -173,6 +165,7 @@ def test_a_long_name_is_cut_with_a_mark_that_the_terminal_can_show(trusted, prox
         assert set(mark) <= set(".~>")
 
 
+@pytest.mark.long
 def test_they_are_text_in_the_customer_check_after_a_use_and_in_the_question_before_leaving(strict, counter) -> None:
     coupons = customers_with_a_phone(strict)
     with FaultProxy(strict.base_url) as proxy, counter(proxy.base_url, strict.key) as terminal:
@@ -195,16 +188,15 @@ def test_they_are_text_in_the_customer_check_after_a_use_and_in_the_question_bef
     assert strangers(terminal.raw) == []
 
 
-def test_they_are_text_where_the_provider_refuses_a_use(trusted, proxy, counter) -> None:
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        for text in NASTY:
-            code = trusted.fresh()["coupon_code"]
-            terminal.scan(code)
-            shown(terminal, "READY", code)
-            proxy.rule("/validate/", saying_to_a_use(refusal(422, text)))
-            terminal.press("f8")
-            shown(terminal, "REFUSED", code)
+@pytest.mark.long
+def test_they_are_text_where_the_provider_refuses_a_use(trusted, proxy, terminal) -> None:
+    for text in NASTY:
+        code = trusted.fresh()["coupon_code"]
+        terminal.scan(code)
+        shown(terminal, "READY", code)
+        proxy.rule("/validate/", saying_to_a_use(refusal(422, text)))
+        terminal.press("f8")
+        shown(terminal, "REFUSED", code)
     assert strangers(terminal.raw) == []
     assert not any("/validate/" in request.path for request in proxy.requests)
 
@@ -219,18 +211,19 @@ def saying_to_a_use(response: bytes):
 
 
 @pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)])
-def test_the_name_of_the_shop_is_text(trusted, proxy, counter, size) -> None:
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, marks=[] if place == 2 else pytest.mark.long) for place, text in enumerate(NASTY)]
+)
+def test_the_name_of_the_shop_is_text(trusted, proxy, counter, size, text) -> None:
     code = trusted.example("used").code
-    for text in NASTY:
-        proxy.clear()
-        proxy.rule("/companies/", rewriting(naming(text)), times=None)
-        with counter(proxy.base_url, trusted.key, size=size) as terminal:
-            terminal.sees("Zupy ok", "Scan a coupon")
-            terminal.until(lambda: "/companies/" in str(proxy.requests), "the question for the name")
-            terminal.scan(code)
-            terminal.sees("REFUSED", code)
-            assert "Zupy ok" in terminal.lines[0]
-        assert strangers(terminal.raw, *size) == []
+    proxy.rule("/companies/", rewriting(naming(text)), times=None)
+    with counter(proxy.base_url, trusted.key, size=size) as terminal:
+        terminal.sees("Zupy ok", "Scan a coupon")
+        terminal.until(lambda: "/companies/" in str(proxy.requests), "the question for the name")
+        terminal.scan(code)
+        terminal.sees("REFUSED", code)
+        assert "Zupy ok" in terminal.lines[0]
+    assert strangers(terminal.raw, *size) == []
 
 
 HTML = b"<html><script>alert(1)</script>\x1b[2J<h1>Free</h1></html>"
@@ -261,31 +254,30 @@ BODIES = {
 }
 
 
-def test_an_answer_that_is_none_is_a_clear_verdict_whatever_is_in_it(trusted, proxy, counter) -> None:
-    by_code = {code_of(number): response for number, response in enumerate(BODIES.values())}
+def test_an_answer_that_is_none_is_a_clear_verdict_whatever_is_in_it(trusted, proxy, terminal) -> None:
+    by_code = {code_of(number): response for number, response in enumerate(BODIES.values(), 700)}
     proxy.rule("/coupons/issued/", saying(by_code), times=None)
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        for code in by_code:
-            terminal.scan(code)
-            terminal.until(
-                lambda code=code: any(terminal.lines[2].split() == [*word.split(), code] for word in WORDS),
-                f"a verdict on {code}",
-            )
-            assert "Something went wrong" not in terminal.text
-            assert "alert" not in terminal.text
-        proxy.clear()
-        terminal.scan(trusted.example("good").code)
-        shown(terminal, "READY", trusted.example("good").code)
+    for code in by_code:
+        terminal.scan(code)
+        terminal.until(
+            lambda code=code: any(terminal.lines[2].split() == [*word.split(), code] for word in WORDS),
+            f"a verdict on {code}",
+        )
+        assert "Something went wrong" not in terminal.text
+        assert "alert" not in terminal.text
+    proxy.clear()
+    terminal.scan(trusted.example("good").code)
+    shown(terminal, "READY", trusted.example("good").code)
     assert strangers(terminal.raw) == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_an_honest_answer_in_another_unicode_is_read(trusted, proxy, counter, encoding) -> None:
-    coupon = trusted.fresh() | {"reward_name": "Café com pão"}
-    body = json.dumps({"results": [coupon]}, ensure_ascii=False).encode(encoding)
-    proxy.rule("/coupons/issued/", saying({coupon["coupon_code"]: answer(200, body, "application/json")}))
-    with counter(proxy.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        terminal.scan(coupon["coupon_code"])
-        terminal.sees("READY", "Café com pão")
+def test_an_honest_answer_in_another_unicode_is_read(trusted, proxy, terminal) -> None:
+    template, by_code = trusted.fresh(), {}
+    for number, encoding in enumerate(("utf-8-sig", "utf-16", "utf-32"), 600):
+        coupon = template | {"coupon_code": code_of(number), "reward_name": f"Café com pão {number}"}
+        body = json.dumps({"results": [coupon]}, ensure_ascii=False).encode(encoding)
+        by_code[code_of(number)] = answer(200, body, "application/json")
+    proxy.rule("/coupons/issued/", saying(by_code), times=None)
+    for number, code in enumerate(by_code, 600):
+        terminal.scan(code)
+        terminal.sees("READY", code, f"Café com pão {number}")

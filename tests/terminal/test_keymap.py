@@ -14,6 +14,7 @@ def moved(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long
 def test_another_key_does_the_work_with_the_same_care(trusted, counter, moved) -> None:
     code = trusted.fresh()["coupon_code"]
     with counter(trusted.base_url, trusted.key) as terminal:

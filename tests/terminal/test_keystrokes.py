@@ -27,6 +27,7 @@ def marked(terminal: Terminal) -> str:
     return next((line.split()[1] for line in terminal.lines if line.startswith(" > ")), "")
 
 
+@pytest.mark.long
 def test_the_usual_things_by_the_fewest_keys(shop, counter) -> None:
     good = shop.example("good")
     person = next(one for one in reachable(shop, points=250) if one["id"] != good.customer_id)
@@ -73,6 +74,7 @@ def test_the_usual_things_by_the_fewest_keys(shop, counter) -> None:
     assert [shop.uses_of(code) for code in (*theirs[:2], typed)] == [1, 1, 0]
 
 
+@pytest.mark.long
 def test_a_slow_hand_marks_the_tenth_reward_as_well(shop, counter) -> None:
     person = reachable(shop, points=200)[-1]
     with counter(shop.base_url, shop.key) as terminal:

@@ -32,7 +32,7 @@ def test_f12_asks_and_f8_leaves(trusted, counter) -> None:
         assert RESTORED in terminal.raw
 
 
-def test_no_other_key_and_no_scan_leaves_or_confirms(trusted, counter) -> None:
+def test_no_other_key_and_no_scan_leaves_or_confirms(trusted, terminal) -> None:
     code = trusted.fresh()["coupon_code"]
     hostile = [
         b"\x11",
@@ -44,17 +44,18 @@ def test_no_other_key_and_no_scan_leaves_or_confirms(trusted, counter) -> None:
         b"\x1b[<0;5;5M\x1b[<0;5;5m",
         b"\x1b[48;1;1;1;1t",
     ]
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.scan(code)
-        terminal.sees("READY", code)
-        for piece in [*hostile, b"\r", b"\t", b" \x7f", b"\x1b]52;c;aGk=\x07", b"\x1b[19~\r", b"1\x7f\x1b[19~2\x7f"]:
-            terminal.type(piece)
-            terminal.settle()
-        terminal.sees("READY", code)
+    terminal.scan(code)
+    terminal.until(lambda: terminal.lines[2].split() == ["READY", code], "the coupon on the panel")
+    for piece in [*hostile, b"\r", b"\t", b" \x7f", b"\x1b]52;c;aGk=\x07", b"\x1b[19~\r", b"1\x7f\x1b[19~2\x7f"]:
+        terminal.type(piece)
+        terminal.settle()
+    terminal.until(lambda: terminal.lines[2].split() == ["READY", code], "the coupon on the panel")
     assert trusted.uses_of(code) == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.long) for one in (signal.SIGINT, signal.SIGHUP))]
+)
 def test_a_signal_leaves_by_the_same_door(trusted, counter, number) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")
@@ -63,6 +64,7 @@ def test_a_signal_leaves_by_the_same_door(trusted, counter, number) -> None:
         assert RESTORED in terminal.raw
 
 
+@pytest.mark.long
 def test_leaving_waits_for_the_answer_that_is_on_its_way(trusted, proxy, counter, journal) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(1.0))
@@ -84,6 +86,7 @@ def test_a_lost_line_does_not_lose_the_outcome(trusted, proxy, counter, journal)
     assert [row["state"] for row in journal()] == ["used"]
 
 
+@pytest.mark.long
 def test_one_data_directory_is_one_counter_and_the_second_takes_over(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as first:
         first.sees("Padaria")
@@ -123,17 +126,16 @@ def test_a_counter_that_does_not_leave_is_not_pushed_out(trusted, counter) -> No
         assert first.ends() == 0
 
 
-def test_the_page_of_keys_opens_and_closes(trusted, counter) -> None:
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
-        terminal.press("f1")
-        terminal.sees("the only key that sends")
-        terminal.press("escape")
-        terminal.no_longer_sees("the only key that sends")
-        terminal.type("?")
-        terminal.sees("the only key that sends")
+def test_the_page_of_keys_opens_and_closes(trusted, terminal) -> None:
+    terminal.press("f1")
+    terminal.sees("the only key that sends")
+    terminal.press("escape")
+    terminal.no_longer_sees("the only key that sends")
+    terminal.type("?")
+    terminal.sees("the only key that sends")
 
 
+@pytest.mark.long
 def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp_path) -> None:
     (tmp_path / "data").mkdir()
     with closing(sqlite3.connect(tmp_path / "data" / "journal.sqlite")) as newer:
@@ -144,6 +146,7 @@ def test_a_journal_that_cannot_be_opened_is_one_clear_line(trusted, counter, tmp
         assert "cannot be opened" in terminal.text.replace("\n", "")
 
 
+@pytest.mark.long
 def test_leaving_says_what_is_on_its_way_and_what_stays_open(trusted, proxy, counter) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", delay(2.0))
@@ -156,6 +159,7 @@ def test_leaving_says_what_is_on_its_way_and_what_stays_open(trusted, proxy, cou
     assert trusted.uses_of(code) == 1
 
 
+@pytest.mark.long
 def test_what_is_not_confirmed_is_said_behind_the_screen(trusted, proxy, counter) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", cut_after_commit)

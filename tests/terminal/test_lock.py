@@ -61,6 +61,7 @@ def two_of_one_customer(sandbox) -> list[str]:
                 return codes
 
 
+@pytest.mark.long
 def test_locked_from_the_start_it_looks_nothing_up_and_no_key_leads_anywhere(
     trusted, counter, shop, journal, tmp_path
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_pin_is_dots_on_the_screen_and_nothing_anywhere_else(trusted, counter,
         assert pin.encode() not in kept(tmp_path)
 
 
+@pytest.mark.long
 def test_what_a_scanner_sends_is_never_a_try_however_much_it_looks_like_a_pin(trusted, counter, shop) -> None:
     shop()
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -135,6 +137,7 @@ def test_what_a_scanner_sends_is_never_a_try_however_much_it_looks_like_a_pin(tr
         unlock(terminal, BIA)
 
 
+@pytest.mark.long
 def test_it_stays_locked_under_the_question_before_leaving_after_wrong_pins_and_leaves_by_a_signal(
     trusted, counter, shop
 ) -> None:
@@ -224,6 +227,7 @@ def test_when_nobody_is_there_it_locks_by_itself_and_closes_the_customer_check(
     assert {row["state"] for row in journal()} <= {"refused"}  # by the shop, before it asked for a code
 
 
+@pytest.mark.long
 def test_what_only_supervisors_may_do_is_refused_to_a_cashier_in_words(trusted, proxy, counter, shop, journal) -> None:
     shop('supervisors_only = ["award", "reveal", "settle", "leave"]', "late_commit_s = 1")
     code = trusted.fresh()["coupon_code"]
@@ -307,6 +311,7 @@ def test_what_is_typed_before_the_lock_stands_there_may_be_a_pin_and_is_not_show
     assert BIA.encode() not in terminal.raw
 
 
+@pytest.mark.long
 def test_a_lock_waits_for_a_use_on_the_wire_which_is_told_after_unlocking(
     trusted, proxy, counter, shop, journal
 ) -> None:
@@ -331,6 +336,7 @@ def test_a_lock_waits_for_a_use_on_the_wire_which_is_told_after_unlocking(
     assert [(row["state"], row["operator"]) for row in journal()] == [("used", "Bia")]
 
 
+@pytest.mark.long
 def test_f9_in_the_customer_check_and_over_the_page_of_keys(strict, reachable, counter, shop) -> None:
     shop()
     code = reachable["coupon_code"]

@@ -58,6 +58,7 @@ def asked(proxy, path):
     return sum(path in one.path for one in proxy.received)
 
 
+@pytest.mark.long
 def test_rewards_are_read_page_by_page_and_a_page_that_fails_says_so_in_its_place(trusted, proxy, counter) -> None:
     person, template = reachable(trusted, points=200)[0], catalogue(trusted)[0]
     proxy.rule("/api/v2/rewards/", many_rewards(template), times=None)
@@ -94,6 +95,7 @@ def test_rewards_are_read_page_by_page_and_a_page_that_fails_says_so_in_its_plac
         terminal.until(lambda: "Doce 003" in terminal.line_with(" > "), "the third one")
 
 
+@pytest.mark.long
 def test_the_history_of_points_is_read_as_far_as_somebody_looks(shop, counter) -> None:
     person = reachable(shop)[0]
     for n in range(1, 46):
@@ -121,6 +123,7 @@ def test_the_history_of_points_is_read_as_far_as_somebody_looks(shop, counter) -
         terminal.sees("F8  give 50 points")
 
 
+@pytest.mark.long
 def test_page_down_at_the_end_of_what_is_here_goes_on_when_more_has_come(trusted, counter) -> None:
     listed = [one["coupon_code"] for one in trusted.coupons()]
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -136,6 +139,7 @@ def test_page_down_at_the_end_of_what_is_here_goes_on_when_more_has_come(trusted
         assert 3 * height > 49, "it lay beyond the first page"
 
 
+@pytest.mark.long
 def test_a_rewards_own_page_says_all_that_is_known_in_one_request(trusted, proxy, counter) -> None:
     person, template = reachable(trusted, points=200)[0], catalogue(trusted)[0]
     proxy.rule("/api/v2/rewards/", many_rewards(template), times=None)

@@ -83,6 +83,7 @@ def with_phone(sandbox: Sandbox, *, coupons: bool) -> str:
     )
 
 
+@pytest.mark.long
 def test_the_shop_in_numbers_is_what_the_api_says_and_leads_back(enveloped, counter) -> None:
     with counter(enveloped.base_url, enveloped.key) as terminal:
         terminal.sees("Padaria")
@@ -98,6 +99,7 @@ def test_the_shop_in_numbers_is_what_the_api_says_and_leads_back(enveloped, coun
         terminal.sees("Coupons of the shop: active", "F3 numbers")
 
 
+@pytest.mark.long
 def test_a_reward_and_its_coupons_of_everybody_in_numbers(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.scan(with_phone(trusted, coupons=True))
@@ -124,6 +126,7 @@ def test_a_reward_and_its_coupons_of_everybody_in_numbers(trusted, counter) -> N
         assert reward["name"] not in terminal.lines[2]
 
 
+@pytest.mark.long
 def test_a_redeem_that_is_under_way_is_not_left_by_f3(trusted, proxy, counter) -> None:
     answered = Event()
 
@@ -152,6 +155,7 @@ def test_a_redeem_that_is_under_way_is_not_left_by_f3(trusted, proxy, counter) -
         assert "Coupons of the reward" not in terminal.text
 
 
+@pytest.mark.long
 def test_a_failure_is_said_f5_asks_again_and_what_is_missing_is_said(trusted, proxy, counter) -> None:
     async def nothing(exchange: object) -> Reply:
         return Reply(answer(200, b"{}", "application/json"))
@@ -174,6 +178,7 @@ def test_a_failure_is_said_f5_asks_again_and_what_is_missing_is_said(trusted, pr
     assert proxy.forwarded(STATS) == 1
 
 
+@pytest.mark.long
 def test_the_linux_console_gets_bars_that_its_font_has_and_no_coupons_no_bars(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, size=(60, 20), TERM="linux", COLORTERM="") as terminal:
         terminal.sees("Padaria")

@@ -1,5 +1,6 @@
 """The OTP dialog: digits, scans that come meanwhile, wrong and late codes, and Enter."""
 
+import pytest
 from support.faulty import FaultProxy, Hold
 
 
@@ -70,6 +71,7 @@ def test_wrong_and_too_many_are_told_apart_and_a_new_code_waits_a_minute(strict,
     assert strict.uses_of(coupon) == 0
 
 
+@pytest.mark.long
 def test_esc_is_not_now_and_f8_opens_the_same_code_again(strict, reachable, counter) -> None:
     coupon = reachable["coupon_code"]
     with counter(strict.base_url, strict.key) as terminal:
@@ -85,6 +87,7 @@ def test_esc_is_not_now_and_f8_opens_the_same_code_again(strict, reachable, coun
         terminal.sees("USED NOW")
 
 
+@pytest.mark.long
 def test_an_answer_that_takes_long_is_said_to_be_waited_for_and_esc_is_not_offered_meanwhile(
     strict, reachable, counter
 ) -> None:
@@ -102,6 +105,7 @@ def test_an_answer_that_takes_long_is_said_to_be_waited_for_and_esc_is_not_offer
         terminal.sees("USED NOW", coupon)
 
 
+@pytest.mark.long
 def test_the_same_customers_next_coupon_needs_no_new_code(strict, counter) -> None:
     good = strict.example("good")
     codes = [c["coupon_code"] for c in strict.coupons(status="active", customer_id=good.customer_id)][:2]
@@ -118,6 +122,7 @@ def test_the_same_customers_next_coupon_needs_no_new_code(strict, counter) -> No
         assert len(strict.outbox()) == sent
 
 
+@pytest.mark.long
 def test_the_bottom_line_offers_no_key_that_does_nothing(strict, reachable, counter) -> None:
     with counter(strict.base_url, strict.key) as terminal:
         open_dialog(terminal, reachable["coupon_code"])

@@ -13,7 +13,7 @@ from support.terminal import Terminal
 CARD = "make the pass of the loyalty card"
 
 
-@pytest.fixture(params=["flat", "enveloped"])
+@pytest.fixture(params=["flat", pytest.param("enveloped", marks=pytest.mark.long)])
 def shop(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """Either shape of answers."""
     with running_sandbox(shape=request.param) as sandbox:
@@ -75,6 +75,7 @@ def load_faults(sandbox: Sandbox, *rules: dict[str, object]) -> None:
     httpx.put(sandbox.ready["faults_url"], json=rules).raise_for_status()
 
 
+@pytest.mark.long
 def test_a_phone_reads_the_link_of_the_card_and_of_a_coupon_for_either_wallet(shop, counter) -> None:
     code, links = shop.fresh()["coupon_code"], []
     with FaultProxy(shop.base_url) as proxy, counter(proxy.base_url, shop.key) as terminal:
@@ -100,6 +101,7 @@ def test_a_phone_reads_the_link_of_the_card_and_of_a_coupon_for_either_wallet(sh
     assert made(shop) == 2
 
 
+@pytest.mark.long
 def test_a_longer_link_gets_the_room_it_needs_or_says_how_much_that_is(trusted, proxy, counter) -> None:
     links = ["https://pay.example.com/gp/v/save/".ljust(length, "x") for length in (100, 130, 600)]
     for link in links:
@@ -118,6 +120,7 @@ def test_a_longer_link_gets_the_room_it_needs_or_says_how_much_that_is(trusted, 
         assert on_the_screen(terminal) == []
 
 
+@pytest.mark.long
 def test_a_service_that_is_down_says_so_and_then_gives_the_ids_for_support(
     trusted, wallet_down, proxy, counter
 ) -> None:
@@ -150,6 +153,7 @@ def test_a_service_that_is_down_says_so_and_then_gives_the_ids_for_support(
         assert proxy.forwarded("/wallet/passes/") == 3
 
 
+@pytest.mark.long
 def test_scans_act_as_everywhere_and_take_the_link_off_the_screen(trusted, counter) -> None:
     code, second, other = (trusted.fresh()["coupon_code"] for _ in range(3))
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -188,6 +192,7 @@ def notified(sandbox: Sandbox) -> list[int]:
     return [one["status"] for one in sandbox.asked("/wallet/notifications/")]
 
 
+@pytest.mark.long
 def test_how_a_pass_stands_and_a_message_to_its_phone(shop, counter) -> None:
     code = shop.fresh()["coupon_code"]
     with counter(shop.base_url, shop.key) as terminal:
@@ -220,6 +225,7 @@ def test_how_a_pass_stands_and_a_message_to_its_phone(shop, counter) -> None:
         terminal.sees(CARD)
 
 
+@pytest.mark.long
 def test_a_service_that_is_down_sends_no_message_and_says_when_to_try_again(trusted, counter) -> None:
     """In Portuguese."""
     code = trusted.fresh()["coupon_code"]

@@ -36,6 +36,7 @@ def test_a_terminal_without_utf8_gets_plain_letters(trusted, counter) -> None:
     assert terminal.raw.isascii()
 
 
+@pytest.mark.long
 def test_a_wide_terminal_has_the_list_beside_the_verdict(trusted, counter) -> None:
     code = trusted.example("used").code
     with counter(trusted.base_url, trusted.key, size=(120, 40)) as terminal:
@@ -45,7 +46,9 @@ def test_a_wide_terminal_has_the_list_beside_the_verdict(trusted, counter) -> No
         assert "│" in terminal.lines[2]
 
 
-def test_nothing_is_written_when_nothing_happens(trusted, counter) -> None:
+def test_nothing_is_written_when_nothing_happens_and_nothing_of_mouse_focus_or_paste_is_ever_switched_on(
+    trusted, counter
+) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.scan(trusted.example("used").code)
         terminal.sees("REFUSED")
@@ -53,16 +56,12 @@ def test_nothing_is_written_when_nothing_happens(trusted, counter) -> None:
         written = len(terminal.raw)
         terminal.settle()
         assert len(terminal.raw) == written
-
-
-def test_nothing_of_mouse_focus_or_paste_is_ever_switched_on(trusted, counter) -> None:
-    with counter(trusted.base_url, trusted.key) as terminal:
-        terminal.sees("Padaria")
     switched_on = set(re.findall(rb"\x1b\[\?(\d+)h", terminal.raw))
     assert switched_on <= {b"1049", b"7", b"25"}
     assert not re.search(rb"\x1b\[>\d*u", terminal.raw)
 
 
+@pytest.mark.long
 def test_no_color_is_no_colour_and_still_readable(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
         terminal.scan(trusted.example("used").code)
@@ -70,6 +69,7 @@ def test_no_color_is_no_colour_and_still_readable(trusted, counter) -> None:
     assert attributes(terminal.raw) <= NO_COLOURS
 
 
+@pytest.mark.long
 def test_no_color_marks_every_verdict_by_reverse(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, NO_COLOR="1") as terminal:
         terminal.scan(trusted.fresh()["coupon_code"])
@@ -86,6 +86,7 @@ def has_a_colour(terminal, row: int, place: int) -> bool:
     return (cell.fg, cell.bg) != ("default", "default")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("term", ["xterm-256color", "linux"])
 def test_no_color_leaves_black_and_white_to_the_qr_code_alone(trusted, counter, term) -> None:
     """A phone cannot read one in colours that nobody knows."""

@@ -46,6 +46,7 @@ def new_code(terminal) -> str:
     return terminal.line_with("NEW COUPON").split()[-1]
 
 
+@pytest.mark.long
 def test_points_become_a_coupon_that_can_be_used_at_once(shop, counter, journal) -> None:
     person = reachable(shop, points=200)[0]
     with counter(shop.base_url, shop.key) as terminal:
@@ -67,6 +68,7 @@ def test_points_become_a_coupon_that_can_be_used_at_once(shop, counter, journal)
     assert redeem["intent_at"] < redeem["outcome_at"]
 
 
+@pytest.mark.long
 def test_what_they_cannot_pay_is_said_and_not_sent(shop, counter) -> None:
     person = min(reachable(shop), key=lambda one: one["points_balance"])
     with counter(shop.base_url, shop.key) as terminal:
@@ -80,6 +82,7 @@ def test_what_they_cannot_pay_is_said_and_not_sent(shop, counter) -> None:
     assert of(shop, person) == []
 
 
+@pytest.mark.long
 def test_z_stands_in_for_a_few_missing_points(shop, counter) -> None:
     person, reward, gap = next(
         (one, reward, gap)
@@ -99,6 +102,7 @@ def test_z_stands_in_for_a_few_missing_points(shop, counter) -> None:
     assert (row["points_used"], Decimal(row["z_tokens_used"])) == (person["points_balance"], gap * Decimal("1.2"))
 
 
+@pytest.mark.long
 def test_a_free_reward_that_was_taken_is_refused_by_the_shop(shop, counter, journal) -> None:
     person = reachable(shop, points=200)[1]
     with counter(shop.base_url, shop.key) as terminal:
@@ -140,6 +144,7 @@ def test_a_lost_answer_is_not_confirmed_and_nothing_is_sent_again(shop, counter,
     assert (row["kind"], row["by_hand"]) == ("redeem", "Ana")
 
 
+@pytest.mark.long
 def test_a_shop_that_wants_a_code_gets_one_for_redeem_and_use(strict, counter, journal) -> None:
     person = reachable(strict, points=200)[0]
     with counter(strict.base_url, strict.key) as terminal:
@@ -169,6 +174,7 @@ def test_a_shop_that_wants_a_code_gets_one_for_redeem_and_use(strict, counter, j
     assert [row["state"] for row in journal() if row["kind"] == "use"] == ["used"]
 
 
+@pytest.mark.long
 def test_no_label_redeems(shop, counter) -> None:
     person, used = reachable(shop, points=200)[3], shop.example("used").code
     with counter(shop.base_url, shop.key) as terminal:

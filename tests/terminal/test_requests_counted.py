@@ -1,5 +1,6 @@
 """What a customer's pages cost on the screen, counted where the requests arrive; the other doors: tests/pages."""
 
+import pytest
 from support.attack import quiet
 from support.calls import Tally
 from support.hand import tap
@@ -23,6 +24,7 @@ def costs(terminal: Terminal, asked: Tally, *calls: str) -> None:
     assert sorted(asked.calls) == sorted(calls)
 
 
+@pytest.mark.long
 def test_a_customers_whole_page_costs_five_with_the_search_and_looking_again_nothing(trusted, counter) -> None:
     """The shop's program, which the first look at anybody's points brings, is read once a start."""
     maria, joao = reachable(trusted)[:2]

@@ -79,6 +79,7 @@ def test_it_is_seen_for_five_seconds_on_this_page_of_this_customer_and_reported(
     assert not any(one[fact].encode() in kept for fact in ("phone", "email", "full_name"))
 
 
+@pytest.mark.long
 def test_what_a_cashier_has_typed_of_a_new_customer_is_no_record_of_anybody(trusted, counter, report, tmp_path) -> None:
     config = tmp_path / ".config" / "pos-tui" / "config.toml"
     config.parent.mkdir(parents=True)
@@ -107,6 +108,7 @@ def test_what_a_cashier_has_typed_of_a_new_customer_is_no_record_of_anybody(trus
     assert report() == {}
 
 
+@pytest.mark.long
 def test_a_cashier_may_not_where_it_is_the_supervisors_and_the_lock_hides_it(
     trusted, counter, people, report, tmp_path
 ) -> None:

@@ -1,5 +1,7 @@
 """The list of the last scans, longer than the screen."""
 
+import pytest
+
 
 def test_what_does_not_fit_is_counted_and_can_be_reached(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -15,6 +17,7 @@ def test_what_does_not_fit_is_counted_and_can_be_reached(trusted, counter) -> No
         terminal.until(lambda: terminal.text.count("2000000011") >= 1, "the newest again")
 
 
+@pytest.mark.long
 def test_two_hundred_glued_scans_each_have_their_line(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key, size=(100, 220)) as terminal:
         terminal.sees("Padaria")

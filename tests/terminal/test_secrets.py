@@ -1,5 +1,7 @@
 """Keys, codes and people stay where they belong."""
 
+import pytest
+
 
 def test_neither_key_nor_code_nor_phone_reaches_screen_journal_or_log(strict, reachable, counter, tmp_path) -> None:
     coupon = reachable
@@ -19,6 +21,7 @@ def test_neither_key_nor_code_nor_phone_reaches_screen_journal_or_log(strict, re
     assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "data").iterdir()} <= {"0o600"}
 
 
+@pytest.mark.long
 def test_one_bell_for_good_three_for_bad(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.scan(trusted.example("multi_use").code)

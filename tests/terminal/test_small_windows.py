@@ -21,7 +21,14 @@ def test_no_reward_is_redeemed_unseen(trusted, counter) -> None:
     assert len(committed(trusted, "redeems")) == before
 
 
-@pytest.mark.parametrize(("size", "seen"), [((80, 4), False), ((24, 24), False), ((40, 10), True)])
+@pytest.mark.parametrize(
+    ("size", "seen"),
+    [
+        pytest.param((80, 4), False, marks=pytest.mark.long),
+        pytest.param((24, 24), False, marks=pytest.mark.long),
+        ((40, 10), True),
+    ],
+)
 def test_a_coupon_is_used_where_its_band_can_be_seen(trusted, counter, size, seen) -> None:
     code = trusted.fresh()["coupon_code"]
     with counter(trusted.base_url, trusted.key, size=size) as terminal:

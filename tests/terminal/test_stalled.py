@@ -99,6 +99,7 @@ def ends_unread(terminal, ceiling: float) -> int:
     return ended[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_look_ups_go_on_and_the_screen_is_whole_afterwards(trusted, counter, size) -> None:
     codes = [trusted.example(kind).code for kind in ("expired", "cancelled", "used")]
@@ -117,6 +118,7 @@ def test_look_ups_go_on_and_the_screen_is_whole_afterwards(trusted, counter, siz
         assert now == painted_anew(terminal)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("more", [60, 300])
 def test_everything_is_painted_anew(trusted, counter, more) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -166,6 +168,7 @@ def test_nothing_is_used_that_the_terminal_has_not_shown(trusted, counter) -> No
         terminal.sees("USED NOW", code)
 
 
+@pytest.mark.long
 def test_a_short_silence_of_the_terminal_loses_nothing(trusted, counter) -> None:
     code = trusted.example("used").code
     with counter(trusted.base_url, trusted.key) as terminal:
@@ -178,7 +181,7 @@ def test_a_short_silence_of_the_terminal_loses_nothing(trusted, counter) -> None
         assert cells(terminal) == painted_anew(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.long)])
 def test_a_signal_leaves_although_nobody_reads(trusted, counter, number) -> None:
     with counter(trusted.base_url, trusted.key, kill=True) as terminal:
         terminal.sees("Padaria")
@@ -187,6 +190,7 @@ def test_a_signal_leaves_although_nobody_reads(trusted, counter, number) -> None
         assert ends_unread(terminal, 5.0) == 0
 
 
+@pytest.mark.long
 def test_a_signal_leaves_although_nobody_reads_and_something_is_open(trusted, proxy, counter, journal) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", cut_after_commit)
@@ -201,6 +205,7 @@ def test_a_signal_leaves_although_nobody_reads_and_something_is_open(trusted, pr
     assert [row["state"] for row in journal()] == ["open"]
 
 
+@pytest.mark.long
 def test_a_line_that_is_lost_while_it_is_stalled_ends_it(trusted, counter) -> None:
     with counter(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")

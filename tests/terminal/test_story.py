@@ -7,9 +7,10 @@ WORDS = {
     "en": {"ready": "READY", "used": "USED NOW", "check": "Customer check"},
     "pt_BR": {"ready": "PRONTO", "used": "USADO AGORA", "check": "Conferir o cliente"},
 }
+LANGUAGES = ("en", pytest.param("pt_BR", marks=pytest.mark.long))
 
 
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_trusting_shop_uses_a_coupon_with_one_key(trusted, counter, journal, language) -> None:
     words, coupon = WORDS[language], trusted.fresh()
     with counter(trusted.base_url, trusted.key, language=language) as terminal:
@@ -22,8 +23,8 @@ def test_a_trusting_shop_uses_a_coupon_with_one_key(trusted, counter, journal, l
     assert journal()[0]["intent_at"] < journal()[0]["outcome_at"]
 
 
-@pytest.mark.parametrize("shape", ["flat", "enveloped"])
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("shape", ["flat", pytest.param("enveloped", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_strict_shop_asks_the_customer_first(counter, journal, language, shape) -> None:
     words = WORDS[language]
     with running_sandbox(otp="strict", shape=shape) as sandbox:
@@ -43,6 +44,7 @@ def test_a_strict_shop_asks_the_customer_first(counter, journal, language, shape
     assert [row["state"] for row in journal()] == ["refused", "used"]
 
 
+@pytest.mark.long
 def test_digits_may_come_one_by_one(strict, reachable, counter) -> None:
     coupon = reachable
     with counter(strict.base_url, strict.key) as terminal:
@@ -58,30 +60,23 @@ def test_digits_may_come_one_by_one(strict, reachable, counter) -> None:
     assert strict.uses_of(coupon["coupon_code"]) == 1
 
 
-def test_a_several_use_coupon_is_spent_one_use_at_a_time(counter) -> None:
-    with running_sandbox() as sandbox:
-        code = sandbox.example("multi_use").code
-        with counter(sandbox.base_url, sandbox.key) as terminal:
-            for left in (2, 1, 0):
-                terminal.scan(code)
-                terminal.sees("READY", f"{left + 1} of 3 uses left")
-                terminal.press("f8")
-                terminal.sees("USED NOW", f"{left} of 3 uses left")
+@pytest.mark.long
+def test_a_several_use_coupon_is_spent_one_use_at_a_time_and_f8_does_nothing_until_it_is_scanned_again(
+    trusted, counter
+) -> None:
+    coupon = trusted.fresh(several=True)
+    code, uses = coupon["coupon_code"], coupon["total_usages_allowed"]
+    with counter(trusted.base_url, trusted.key) as terminal:
+        for used in range(1, uses + 1):
             terminal.scan(code)
-            terminal.sees("REFUSED", "Used here at")
-        assert sandbox.uses_of(code) == 3
-
-
-def test_after_a_verdict_f8_does_nothing_until_the_code_is_scanned_again(counter) -> None:
-    with running_sandbox() as sandbox:
-        code = sandbox.example("multi_use").code
-        with counter(sandbox.base_url, sandbox.key) as terminal:
-            terminal.scan(code)
-            terminal.sees("READY")
+            terminal.sees("READY", f"{uses - used + 1} of {uses} uses left")
             terminal.press("f8")
-            terminal.sees("USED NOW")
+            terminal.sees("USED NOW", f"{uses - used} of {uses} uses left")
             terminal.press("f8")
             terminal.press("f8")
             terminal.settle()
             terminal.sees("USED NOW")
-        assert sandbox.uses_of(code) == 1
+            assert trusted.uses_of(code) == used
+        terminal.scan(code)
+        terminal.sees("REFUSED", "Used here at")
+    assert trusted.uses_of(code) == uses

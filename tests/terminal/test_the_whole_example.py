@@ -34,6 +34,7 @@ def sessions(proxy: FaultProxy) -> list[tuple[str, str | None]]:
     return told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shape", ["flat", "enveloped"])
 def test_from_a_phone_number_to_a_used_coupon_on_one_session(shape, counter, tmp_path) -> None:
     with running_sandbox(otp="strict", shape=shape) as sandbox, FaultProxy(sandbox.base_url) as proxy:

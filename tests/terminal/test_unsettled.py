@@ -43,6 +43,7 @@ def test_a_person_says_it_was_used_here(trusted, proxy, counter, journal, soon) 
     assert trusted.uses_of(code) == 1
 
 
+@pytest.mark.long
 def test_a_person_says_it_was_not_used_and_it_is_looked_up_again(trusted, proxy, counter, journal, soon) -> None:
     code = trusted.fresh(several=True)["coupon_code"]
     proxy.rule("/validate/", cut_after_commit)
@@ -59,6 +60,7 @@ def test_a_person_says_it_was_not_used_and_it_is_looked_up_again(trusted, proxy,
     assert [row["state"] for row in journal()] == ["ready"]
 
 
+@pytest.mark.long
 def test_a_scan_of_a_digit_settles_nothing(trusted, proxy, counter, journal, soon) -> None:
     code, other = (trusted.fresh()["coupon_code"] for _ in range(2))
     proxy.rule("/validate/", cut_after_commit)
@@ -76,6 +78,7 @@ def test_a_scan_of_a_digit_settles_nothing(trusted, proxy, counter, journal, soo
     assert [row["state"] for row in journal()] == ["open"]
 
 
+@pytest.mark.long
 def test_while_reads_may_still_tell_f8_decides_nothing(trusted, proxy, counter, journal) -> None:
     code = trusted.fresh()["coupon_code"]
     proxy.rule("/validate/", html_502)

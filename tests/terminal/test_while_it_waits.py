@@ -13,6 +13,7 @@ def shop():
         yield sandbox
 
 
+@pytest.mark.long
 def test_the_page_stays_until_the_answer_is_there(shop, counter) -> None:
     one, other = reachable(shop)[:2]
     with FaultProxy(shop.base_url) as proxy, counter(proxy.base_url, shop.key) as terminal:
@@ -46,6 +47,7 @@ def test_the_page_stays_until_the_answer_is_there(shop, counter) -> None:
     assert [row["customer_id"] for row in given] == [one["id"]]
 
 
+@pytest.mark.long
 def test_a_scan_behind_half_a_line_is_a_scan_and_the_line_is_there_again(shop, counter) -> None:
     one, other = reachable(shop)[2:4]
     with counter(shop.base_url, shop.key) as terminal:

@@ -1,6 +1,6 @@
 """Whatever is put on a canvas, in whatever order, a terminal shows exactly that; and no cell is written in vain."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 COLUMNS, ROWS = 17, 4
@@ -63,6 +63,7 @@ def test_the_same_put_again_writes_nothing(drawing, steps) -> None:
 
 
 @given(st.integers(0, 23), st.integers(0, 79), st.sampled_from(PENS))
+@settings.get_profile("costly")
 def test_one_changed_letter_costs_less_than_thirty_bytes(drawing, row, column, pen) -> None:
     drawn = drawing(80, 24)
     for number in range(24):
@@ -73,6 +74,7 @@ def test_one_changed_letter_costs_less_than_thirty_bytes(drawing, row, column, p
 
 
 @given(st.integers(0, 23), st.integers(0, 79), st.sampled_from(PENS))
+@settings.get_profile("costly")
 def test_one_changed_colour_costs_its_pen_and_less_than_thirty_bytes(drawing, row, column, pen) -> None:
     drawn = drawing(80, 24)
     for number in range(24):

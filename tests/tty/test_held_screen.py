@@ -108,6 +108,7 @@ def test_a_config_that_is_not_there_is_said_on_the_normal_screen(trusted, starte
         assert "none.toml" in on_the_normal_screen(terminal)
 
 
+@pytest.mark.long
 def test_a_counter_that_another_one_follows_gives_its_terminal_back(trusted, started, untouched) -> None:
     with started(trusted.base_url, trusted.key) as first:
         first.sees("Padaria")
@@ -146,7 +147,13 @@ def test_a_signal_during_an_import_gives_it_back(trusted, started, untouched, tm
         assert "Traceback" not in on_the_normal_screen(terminal)
 
 
-@pytest.mark.parametrize("module", ["pos_tui.commands.counter", "pos_tui.counter.counter", "httpx", "pydantic"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "pos_tui.counter.counter",
+        *(pytest.param(late, marks=pytest.mark.long) for late in ("pos_tui.commands.counter", "httpx", "pydantic")),
+    ],
+)
 def test_a_signal_while_the_counter_is_opened_behind_the_first_paint_leaves(
     trusted, started, untouched, tmp_path, module
 ) -> None:
@@ -158,7 +165,9 @@ def test_a_signal_while_the_counter_is_opened_behind_the_first_paint_leaves(
         assert on_the_normal_screen(terminal) == ""
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.long) for one in (signal.SIGHUP, signal.SIGINT))]
+)
 def test_a_signal_right_after_the_first_paint_leaves(trusted, started, untouched, number) -> None:
     with started(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Scan a coupon")
@@ -167,7 +176,10 @@ def test_a_signal_right_after_the_first_paint_leaves(trusted, started, untouched
         given_back(terminal, untouched)
 
 
-@pytest.mark.parametrize("seen", [ENTER, b"Scan a coupon", b"Padaria"])
+@pytest.mark.parametrize(
+    "seen",
+    [ENTER, pytest.param(b"Scan a coupon", marks=pytest.mark.long), pytest.param(b"Padaria", marks=pytest.mark.long)],
+)
 def test_a_line_that_is_lost_ends_it(trusted, started, seen) -> None:
     with started(trusted.base_url, trusted.key) as terminal:
         terminal.until(lambda: seen in terminal.raw, "that moment")

@@ -25,6 +25,10 @@ KEYS = {
     "escape": b"\x1b",
     "backspace": b"\x7f",
 }
+DIALOGS = [
+    pytest.param("f1", "the only key that sends", marks=pytest.mark.long),
+    ("f12", "F8 leave, Esc stay"),
+]
 SILENCE = 0.1
 
 
@@ -78,6 +82,7 @@ def act(terminal, chance, codes) -> None:
 @pytest.mark.parametrize(
     ("look", "size"), [pytest.param("console", SIZES[0], marks=pytest.mark.long), ("truecolor", SIZES[1])]
 )
+@pytest.mark.long
 def test_after_random_scans_and_keys(trusted, started, look, size) -> None:
     chance = random.Random(f"{look}{size}")
     kinds = ("used", "expired", "cancelled", "multi_use", "unknown", "good")
@@ -89,7 +94,10 @@ def test_after_random_scans_and_keys(trusted, started, look, size) -> None:
         is_whole(terminal, size)
 
 
-@pytest.mark.parametrize(("look", "size"), [("console", SIZES[0]), ("truecolor", SIZES[1])])
+@pytest.mark.parametrize(
+    ("look", "size"), [("console", SIZES[0]), pytest.param("truecolor", SIZES[1], marks=pytest.mark.long)]
+)
+@pytest.mark.long
 def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
     code = trusted.example("multi_use").code
     with started(trusted.base_url, trusted.key, size=size, **LOOKS[look]) as terminal:
@@ -109,7 +117,7 @@ def test_dialogs_leave_no_remains(trusted, started, look, size) -> None:
 
 
 @pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.long)], ids=str)
-@pytest.mark.parametrize(("key", "words"), [("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")])
+@pytest.mark.parametrize(("key", "words"), DIALOGS)
 def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
     trusted, started, key, words, size
 ) -> None:
@@ -127,6 +135,7 @@ def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
         is_whole(terminal, size)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("key", "words"), [("f1", "the only key that sends"), ("f12", "F8 leave, Esc stay")])
 def test_a_dialog_on_a_wide_terminal_leaves_the_list_in_view(trusted, started, key, words) -> None:
     with started(trusted.base_url, trusted.key, size=(120, 40)) as terminal:
@@ -139,8 +148,13 @@ def test_a_dialog_on_a_wide_terminal_leaves_the_list_in_view(trusted, started, k
 
 @pytest.mark.parametrize(
     ("look", "size"),
-    [("truecolor", SIZES[0]), pytest.param("truecolor", SIZES[1], marks=pytest.mark.long), ("console", SIZES[0])],
+    [
+        ("truecolor", SIZES[0]),
+        pytest.param("truecolor", SIZES[1], marks=pytest.mark.long),
+        pytest.param("console", SIZES[0], marks=pytest.mark.long),
+    ],
 )
+@pytest.mark.long
 def test_the_customer_check_and_what_is_scanned_meanwhile(strict, started, look, size) -> None:
     code, other = strict.example("good").code, strict.example("used").code
     with started(strict.base_url, strict.key, size=size, **LOOKS[look]) as terminal:
@@ -166,6 +180,7 @@ def test_the_customer_check_and_what_is_scanned_meanwhile(strict, started, look,
         is_whole(terminal, size)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_word_about_a_new_size_without_one_changes_nothing(trusted, started, size) -> None:
     with started(trusted.base_url, trusted.key, size=size) as terminal:
@@ -185,7 +200,16 @@ def test_the_word_about_a_new_size_without_one_changes_nothing(trusted, started,
         is_whole(terminal, size)
 
 
-@pytest.mark.parametrize("sizes", [[(81, 24), (80, 24)], [(120, 40), (80, 24)], [(40, 10), (80, 24)]], ids=str)
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        [(40, 10), (80, 24)],
+        [(81, 24), (80, 24)],
+        [(120, 40), (80, 24)],
+    ],
+    ids=str,
+)
 def test_sizes_that_follow_one_another_at_once_end_in_a_whole_screen(trusted, started, sizes) -> None:
     with started(trusted.base_url, trusted.key) as terminal:
         terminal.sees("Padaria")

@@ -36,12 +36,9 @@ def test_its_plain_colour_is_the_themes_quiet_back() -> None:
     "around",
     [
         pytest.param(TRUECOLOR, id="truecolor"),
-        pytest.param(
-            MANY,
-            id="256 colours",
-        ),
-        pytest.param(CONSOLE, id="console"),
-        pytest.param(NONE, id="no colour"),
+        pytest.param(MANY, marks=pytest.mark.long, id="256 colours"),
+        pytest.param(CONSOLE, marks=pytest.mark.long, id="console"),
+        pytest.param(NONE, marks=pytest.mark.long, id="no colour"),
     ],
 )
 def test_the_band_keeps_its_colour_when_the_counter_paints_it(trusted, started, around) -> None:

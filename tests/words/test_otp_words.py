@@ -52,12 +52,12 @@ def test_where_the_code_went(contact, channel, english, portuguese, speak):
 
 @pytest.mark.parametrize("contact", [PHONE, EMAIL, CPF])
 @pytest.mark.parametrize("channel", ["whatsapp", "sms", "email", "", "pigeon"])
-@pytest.mark.parametrize("trouble", [None, *CodeTrouble])
-def test_no_contact_is_ever_shown_whole(contact, channel, trouble, spoken):
-    where = spoken.otp.where(replace(SENT, contact=contact, channel=channel, trouble=trouble))
-    assert contact.value not in where
-    assert contact.masked in where
-    assert "{" not in where
+def test_no_contact_is_ever_shown_whole(contact, channel, spoken):
+    for trouble in (None, *CodeTrouble):
+        where = spoken.otp.where(replace(SENT, contact=contact, channel=channel, trouble=trouble))
+        assert contact.value not in where
+        assert contact.masked in where
+        assert "{" not in where
 
 
 def test_a_code_that_only_may_have_gone_out_is_not_said_to_be_sent(speak):

@@ -30,7 +30,7 @@ WHOLE = [
 BEFORE = check(carried(SAVE5, entry()))
 ORDER = UseOrder(coupon=Coupon(id=CODE, code=CODE, status="active", needs_owner=False), mark="w", check=BEFORE)
 WRITE = Write(id="w", code=CODE, sale_id="sale-1", sent_at=NOW)
-often = settings(deadline=None, max_examples=80)
+often = settings.get_profile("costly")
 
 
 def spoilt(whole):

@@ -43,7 +43,7 @@ WHOLE = [
     history(redemption()),
     error(400, "quantity_exceeded", "Own"),
 ]
-often = settings(deadline=None, max_examples=60)
+often = settings.get_profile("costly")
 
 
 def spoilt(whole):

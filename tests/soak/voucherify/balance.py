@@ -1,12 +1,13 @@
 """Whether the books balance: every mark, every use, every credit on a card, every hold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pos_tui.domain.write import Kind
 from pos_tui.journal.records import Settled, State
 from tests.soak.balance import Balance, fates, sent_while_open, served, told_twice
 from tests.soak.books import Sent
+from tests.soak.diary import Line
 from tests.soak.plan import Plan
 from tests.soak.shop import Shop
 
@@ -14,7 +15,8 @@ from .books import Books, Redeemed, read_books
 from .deck import Deck, deck_of
 from .locks import Left, why_left
 
-HOLD_MINUTES = 60
+HOLD_MINUTES = 1440
+"""The most that there can be: what nobody lets go of is still there at the end."""
 
 
 def balance(plan: Plan, shop: Shop) -> Balance:
@@ -34,7 +36,9 @@ def balance(plan: Plan, shop: Shop) -> Balance:
         "codes used more often than they may be": list(_used_up(books.rows, deck)),
         "codes with another count of uses": list(_miscounted(books)),
         "cards with another balance": list(_unbalanced(books, deck)),
-        "cards that paid what nobody agreed to": list(_overpaid(books)),
+        "cards that paid what nobody agreed to": list(_overpaid(books, deck)),
+        "uses on a sale, or for a reward, of nobody": list(_of_nobody(books)),
+        "checks on the sale of another customer": list(_of_others(books.journals.lines.values())),
         "sent while another was open": list(_while_open(books, plan)),
         "left open": [f"{sent.thing}: {sent}" for sent in books.writes.values() if sent.state is State.OPEN],
         "settled without proof": list(_unproved(books)),
@@ -139,11 +143,36 @@ def _unbalanced(books: Books, deck: Deck) -> Iterator[str]:
             yield f"{code}: {books.vouchers[code].balance}, by the ledger {credits - spent[code]}"
 
 
-def _overpaid(books: Books) -> Iterator[str]:
+def _overpaid(books: Books, deck: Deck) -> Iterator[str]:
     for row in books.rows:
         sent = books.writes.get(row.mark)
-        if sent and row.amount is not None and not row.redemption and row.amount != sent.record.write.amount:
+        if sent and row.code in deck.cards and not row.redemption and row.amount != sent.record.write.amount:
             yield f"{row.code}: {row.amount} by {row.id}, {sent.record.write.amount} by {sent}"
+
+
+def _of_nobody(books: Books) -> Iterator[str]:
+    """What the customer bought, and what the points were said to be for, is what the use was for."""
+    amounts = {line["wish"]: line["amounts"] for line in books.journals.told("wish")}
+    chosen = {(line["wish"], line["card"], line["reward"]) for line in books.journals.told("chooses")}
+    for row in books.rows:
+        sent = books.writes.get(row.mark)
+        if sent is None or row.redemption:
+            continue
+        if row.sale not in amounts[sent.wish]:
+            yield f"{row.code}: {row.id} on a sale of {row.sale}, {amounts[sent.wish]} by wish {sent.wish}"
+        if row.reward and (sent.wish, row.code, row.reward) not in chosen:
+            yield f"{row.code}: {row.id} for {row.reward}, which nobody chose for wish {sent.wish}"
+
+
+def _of_others(journals: Iterable[Sequence[Line]]) -> Iterator[str]:
+    """A code that was checked, and kept, while a customer stood there who had another one."""
+    for lines in journals:
+        code = ""
+        for line in lines:
+            if line["what"] in ("wish", "born"):
+                code = line.get("code", "")
+            elif line["what"] == "asks" and line["code"] != code != "":
+                yield f"{line['code']} for whoever had {code}"
 
 
 def _while_open(books: Books, plan: Plan) -> Iterator[str]:
@@ -171,7 +200,10 @@ def _counted(books: Books, marked: Mapping[str, Sequence[Redeemed]], left: Count
         "uses through the API": sum(row.by_api and not row.redemption for row in books.rows),
         "uses by somebody else": sum(not row.by_api for row in books.rows),
         "given back": sum(bool(row.redemption) for row in books.rows),
-        "credits of cards used": sum(row.amount or 0 for row in books.rows if row.by_api and not row.redemption),
+        "credits and points of cards used": sum(
+            row.amount or 0 for row in books.rows if row.by_api and not row.redemption
+        ),
+        "rewards had for points": sum(bool(row.reward) for row in books.rows if row.by_api),
         **fates(books.journals, (Kind.USE, Kind.REVERSE)),
         "carried out later than any request may be": _slow(books, marked, plan.late_commit),
         "holds": len(books.journals.told("held")),

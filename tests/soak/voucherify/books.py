@@ -13,13 +13,14 @@ from tests.soak.plan import Plan
 from tests.soak.shop import Shop
 
 _VOUCHERS = "SELECT code, quantity, redeemed_quantity, balance FROM vouchers"
+_SALES = "SELECT id, json_extract(sale, '$.amount'), json_extract(reward, '$.id') FROM redemptions"
 _LOCKS = "SELECT v.code, s.key, s.ends_at FROM sessions s JOIN vouchers v ON v.id = s.voucher_id"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Redeemed:
     """A redemption or, with its `redemption`, a rollback. `mark` is the write's that it says it came of; `amount` in
-    credits, where it is about a card.
+    credits or points, where it is about a card; `sale` is what there was to pay.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Redeemed:
     amount: int | None
     by_api: bool = True
     redemption: str = ""
+    sale: int | None = None
+    reward: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +68,19 @@ def read_books(plan: Plan, shop: Shop, hold_s: float) -> Books:
     """The books of a soak; `hold_s` is for how many seconds a code is held."""
     journals = read_journals(plan)
     writes = {sent.id: sent for sent in journals.sent}
-    rows = [_row(row, writes) for row in shop.ledger()]
     with closing(sqlite3.connect(f"file:{plan.shop_file}?mode=ro", uri=True)) as db:
+        sales = {name: (amount, reward) for name, amount, reward in db.execute(_SALES)}
         vouchers = [Voucher(code=a, quantity=b, redeemed=c, balance=d) for a, b, c, d in db.execute(_VOUCHERS)]
         locks = [
             Lock(code=code, hold=key.rpartition("-")[0], placed_at=_seconds(ends_at) - hold_s)
             for code, key, ends_at in db.execute(_LOCKS)
         ]
+    rows = [_row(row, writes, *sales.get(row["id"], (None, None))) for row in shop.ledger()]
     by_code = {voucher.code: voucher for voucher in vouchers}
     return Books(rows=rows, vouchers=by_code, locks=locks, writes=writes, journals=journals)
 
 
-def _row(row: Mapping[str, Any], writes: Mapping[str, Sent]) -> Redeemed:
+def _row(row: Mapping[str, Any], writes: Mapping[str, Sent], sale: int | None, reward: str | None) -> Redeemed:
     """A rollback that bears no mark came of the one write to give that redemption back that was carried out."""
     rollback = row["kind"] == "rollback"
     if rollback:
@@ -91,6 +95,8 @@ def _row(row: Mapping[str, Any], writes: Mapping[str, Sent]) -> Redeemed:
         amount=row["amount"],
         by_api=row["by"] is None,
         redemption=row["redemption_id"] if rollback else "",
+        sale=sale,
+        reward=reward or "",
     )
 
 
