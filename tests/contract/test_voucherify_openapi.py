@@ -17,6 +17,7 @@ from support.openapi import Description
 
 from pos_tui.domain.coupon_list import CouponQuery
 from pos_tui.domain.customer_list import CustomerQuery, SearchBy
+from pos_tui.domain.issuing import Campaign, IssueOrder
 from pos_tui.domain.sale import Check, Item, Sale
 from pos_tui.domain.write import Kind, Write
 from pos_tui.providers.base import UseOrder
@@ -48,6 +49,7 @@ KEYS = {"X-App-Id": "app-id-made-up-0", "X-App-Token": "app-token-made-up-0"}
 HEADERS = {**KEYS, "X-Voucherify-API-Version": "v2018-08-01", "Accept": "application/json"}
 LOOK_UP, CHECK, HISTORY = "get-voucher", "validate-stacked-discounts", "get-voucher-redemptions"
 BY_ID, BY_TEXT = "get-customer", "list-customers"
+PUBLISH = "create-publication"
 USE, BACK, REDEMPTIONS = "redeem-stacked-discounts", "rollback-stacked-redemptions", "list-redemptions"
 
 
@@ -140,6 +142,11 @@ def reverse(reason):
     return lambda client: client.reverse("r_made/up", reason, "w-2")
 
 
+def issue():
+    campaign = Campaign("Boas-vindas", "Welcome")
+    return lambda client: client.issue(IssueOrder(campaign=campaign, customer="cust_made0up", mark="w-1"))
+
+
 def coupons(cursor=None, **narrowed):
     return lambda client: client.coupons(CouponQuery(**narrowed), cursor)
 
@@ -184,6 +191,10 @@ CALLS = {
     "a release": (lambda client: client.release(ODD, "hold 1"), ["release-validation-session"]),
     "a lost use": (trace(), [LOOK_UP, HISTORY, REDEMPTIONS]),
     "a lost reversal": (trace(kind=Kind.REVERSE, reversal="r_made0up"), [HISTORY, REDEMPTIONS]),
+    "a code that is handed out": (issue(), [PUBLISH]),
+    "a code that is switched off": (lambda client: client.switch_off(ODD), ["disable-voucher"]),
+    "a lost code": (trace(kind=Kind.ISSUE, campaign="Boas-vindas"), ["list-publications"]),
+    "a lost switching off": (trace(kind=Kind.SWITCH_OFF), [LOOK_UP]),
     "the shop's vouchers": (coupons(), ["list-vouchers"]),
     "a page of them": (coupons("3", page_size=20), ["list-vouchers"]),
     "one of them": (coupons(code=ODD), ["list-vouchers"]),

@@ -67,7 +67,7 @@ class Calls:
         """A question with a body: asked twice, it is still one question."""
         return await self._told(Request(method="POST", path=where, json=body))
 
-    async def _change(self, where: str, body: Mapping[str, Any]) -> Answer:
+    async def _change(self, where: str, body: Mapping[str, Any] | None) -> Answer:
         """Sent once."""
         return await self._transport.send(Request(method="POST", path=where, json=body, changes=True))
 

@@ -49,7 +49,7 @@ class Publications(Calls):
 
     async def switch_off(self, code: str) -> None:
         """`vouchers/{code}/disable`; one that is off stays off."""
-        answer = await self._change(path("vouchers", code, "disable"), {})
+        answer = await self._change(path("vouchers", code, "disable"), None)
         if not 200 <= answer.status < 300:
             raise problem(answer)
         if one(Voucher, answer).active is not False:
