@@ -14,17 +14,17 @@ from textual.theme import Theme
 
 from pos_tui.counter.snapshot import Snapshot
 from pos_tui.domain.capability import Capability
-from pos_tui.domain.outcome import Reason
-from pos_tui.domain.phase import Phase
 from pos_tui.domain.staff import Right, Staff
 from pos_tui.domain.tone import Tone
 from pos_tui.idle import Idle
 from pos_tui.opening import Opened, Opening, opened
 from pos_tui.scanner.held import QUIET
 from pos_tui.scanner.inputs import Frame, Input, Key, Line, Refused, Run, Unsure
+from pos_tui.screens.asking import Asking
 from pos_tui.screens.base import CounterDialog, CounterScreen, Look, Place
 from pos_tui.screens.scan import ScanScreen
 from pos_tui.screens.styles import sheet
+from pos_tui.seen import Seen
 from pos_tui.tty.painting import PaintingApp
 from pos_tui.uptime import uptime
 from pos_tui.widgets.bell import Bell
@@ -41,26 +41,8 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 110
 """Columns from which the list stands beside the verdict."""
-_GUESSED_FOR: Final = 1.0
-"""The same for a code that was only suggested, whose key may still be held down, and for one that took the panel by
-itself, while somebody may still mean the one before.
-"""
 _ANSWER_SEEN: Final = 5.0
 """Seconds for which an answer can be read before the lock that waited for it."""
-_BY_ITSELF: Final = 0.5
-"""Seconds without a key or a scan after which nobody's hand turned the panel to another code."""
-_PAINTED_FOR: Final = 0.3
-"""Seconds for which something must have stood on the screen before a key may act on it."""
-
-
-_ASKED: Final = {
-    Reason.NEEDS_ORDER: Place.SALE,
-    Reason.WRONG_AMOUNT: Place.SALE,
-    Reason.NEEDS_CUSTOMER: Place.SALE,
-    Reason.WRONG_OWN_CODE: Place.SALE,
-    Reason.NEEDS_REWARD: Place.CHOICE,
-}
-"""Where a code leads by itself that needs to know more of its sale."""
 
 KeepFault = Callable[[BaseException], str]
 Practice = Callable[[], Coroutine[Any, Any, tuple[TextLine, ...]]]
@@ -108,12 +90,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._refused = 0
         self._drawing = False
         self._drawn: Dialog | None = None
-        self._painted: tuple[object, ...] = ()
-        self._painted_at = self._last_input_at = time.monotonic()
-        self._came_by_itself = False
+        self._seen = Seen(time.monotonic)
         self._leaving = False
         self._lock_due = False
-        self._sale_asked: tuple[str, Place] | None = None
+        self._asking = Asking(look.able)
         self._expects_pin = expects_pin
         self._finishing: asyncio.Task[None] | None = None
         self._top = top
@@ -297,16 +277,11 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def pressed_well(self, key: Key) -> bool:
         """Whether the acting key was pressed on something that could be read before."""
         shown_since = self.counter_driver.shown_since if self.counter_driver else None
-        if shown_since is None:
-            return False
-        current = self._snapshot.current
-        surprising = (current and current.how.guessed) or self._came_by_itself
-        enough = _GUESSED_FOR if surprising else _PAINTED_FOR
-        return key.at - max(self._painted_at, shown_since) >= enough
+        return self._seen.enough_at(key.at, shown_since, self._snapshot.current)
 
     def uncovered(self) -> None:
         """What lay under a dialog can be read from now on, and typed into where it has a field."""
-        self._painted_at = time.monotonic()
+        self._seen.anew()
         self._takes_runs(isinstance(self.screen, CounterScreen) and self.screen.takes_runs)
 
     def ask_to_leave(self) -> None:
@@ -448,7 +423,7 @@ class PosApp(PaintingApp, inherit_bindings=False):
     def came(self, inputs: list[Input]) -> None:
         """One read from the terminal: everything in it is taken in, then painted, before anything else is done."""
         try:
-            self._last_input_at = time.monotonic()
+            self._seen.something_came()
             self._idle.somebody()
             self._long_idle.somebody()
             if self._drawing:
@@ -549,7 +524,8 @@ class PosApp(PaintingApp, inherit_bindings=False):
         self._lock_or_unlock(snapshot)
         self._open_or_close_dialog(snapshot)
         self._ask_for_sale(snapshot)
-        self._note_painted(snapshot)
+        if self._seen.panel(snapshot.current):
+            self._idle.somebody()  # however long ago a hand was here: it stands there for the whole time
         for screen in self.screen_stack:
             if isinstance(screen, CounterScreen):
                 screen.show(snapshot)
@@ -583,19 +559,10 @@ class PosApp(PaintingApp, inherit_bindings=False):
             self._takes_runs(False)
 
     def _ask_for_sale(self, snapshot: Snapshot) -> None:
-        """A code that needs to know more of its sale: once for each, where nothing else is being done."""
-        current = snapshot.current
-        place = self._place_asked(current.reason) if current and current.check and current.reason else None
-        asked = (current.id, place) if current and place else None
-        if asked != self._sale_asked:
-            self._sale_asked = asked
-            if place and self.screen is self._scan and not self.line:
-                self.go(place)
-
-    def _place_asked(self, reason: Reason) -> Place | None:
-        """Where somebody can say what a code wants to know; whose it is, only where there are no customers to find."""
-        findable = reason is Reason.NEEDS_CUSTOMER and Capability.CUSTOMERS in self._look.able
-        return None if findable else _ASKED.get(reason)
+        """Where nothing else is being done."""
+        place = self._asking.now(snapshot.current)
+        if place and self.screen is self._scan and not self.line:
+            self.go(place)
 
     def _open(self, screen: CounterScreen) -> None:
         if isinstance(self.screen, CounterDialog):
@@ -607,22 +574,11 @@ class PosApp(PaintingApp, inherit_bindings=False):
         screen.add_class(_breadth(self.size.width))
         self.push_screen(screen)
         self._takes_runs(screen.takes_runs)
-        self._painted_at = time.monotonic()
+        self._seen.anew()
 
     def _takes_runs(self, wanted: bool) -> None:
         if self.counter_driver:
             self.counter_driver.source.open_field(wanted)
-
-    def _note_painted(self, snapshot: Snapshot) -> None:
-        current = snapshot.current
-        painted = (current.id, current.phase, current.notice) if current else ()
-        if painted != self._painted:
-            if self._painted and painted and self._painted[0] != painted[0]:
-                self._came_by_itself = time.monotonic() - self._last_input_at > _BY_ITSELF
-            if current and (current.phase is Phase.READY or self._painted[:1] != painted[:1]):
-                self._idle.somebody()  # however long ago a hand was here: it stands there for the whole time
-            self._painted = painted
-            self._painted_at = time.monotonic()
 
     async def _read_practice(self, practice: Practice) -> None:
         self._scan.show_practice(await practice())

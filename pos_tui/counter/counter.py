@@ -16,6 +16,7 @@ from pos_tui.counter.desk import MOST_WAITING, Desk
 from pos_tui.counter.gate import Gate
 from pos_tui.counter.line import Line
 from pos_tui.counter.recorder import Recorder
+from pos_tui.counter.revealing import Revealing
 from pos_tui.counter.rules import Rules
 from pos_tui.counter.runner import Means, Runner
 from pos_tui.counter.settler import Settler
@@ -42,9 +43,6 @@ _FIRST_LOOKS: Final = 0.5
 """Seconds between the first reads of what was open at the start, so that they do not come all at once."""
 _MOST_ASKED_FOR_SHOP: Final = 2
 _PANEL: Final = "panel"
-_REVEALED: Final = "revealed"
-_REVEALED_FOR: Final = 5.0
-"""Seconds for which a customer's data stands there in full."""
 _CHECKED: Final = frozenset(
     {Phase.READING_CUSTOMER, Phase.SENDING_CODE, Phase.CODE_SENT, Phase.VERIFYING, Phase.CHECKING_OWNER}
 )
@@ -102,8 +100,7 @@ class Counter:
         """Who is served, with everything that a page knows of them."""
         self._shop = ""
         self._shop_asked = 0
-        self._revealed = ""
-        self._read_back = False
+        self._revealing = Revealing(self.shift, self._recorder, self._tasks, self._publish)
         self.till = Till(ids, kept, releases=Capability.HOLD in provider.able)
         """The sale of the customer at the counter."""
         means = Means(
@@ -183,8 +180,8 @@ class Counter:
             shop=self._shop,
             operator=self.shift.name,
             locked=self.shift.locked,
-            revealed=self._revealed,
-            read_back=self._read_back,
+            revealed=self._revealing.customer_id,
+            read_back=self._revealing.read_back,
             sale=self.till.sale,
             dialog=self.check.dialog or _dialog_of(self._desk.current),
         )
@@ -342,7 +339,7 @@ class Counter:
         """Nobody is here: nothing of the customer stays, what is not confirmed is looked at once more."""
         self.check.give_up()
         self.shift.lock()
-        self._revealed, self._read_back = "", False
+        self._revealing.hide()
         self._empty_panel()
         self.clear()
         for one in self._unsettled():
@@ -370,36 +367,15 @@ class Counter:
 
     def reveal(self, customer_id: str) -> None:
         """Show a customer's data in full for a moment, where somebody may see it and the journal takes it down."""
-        if not self.shift.may(Right.REVEAL):
-            self._ring(Tone.DOUBT)
-        elif self._revealed != customer_id:
-            self._tasks.spawn(self._reveal(customer_id))
-
-    async def _reveal(self, customer_id: str) -> None:
-        if not await self._recorder.revealed(customer_id) or not self.shift.may(Right.REVEAL):
-            self._ring(Tone.DOUBT)
-            return
-        self._revealed = customer_id
-        self._tasks.timer(_REVEALED, _REVEALED_FOR, self._hide)
-        self._publish()
+        self._revealing.reveal(customer_id, lambda: self._ring(Tone.DOUBT))
 
     def read_back(self) -> None:
-        """Show what was typed of a new customer in full for a moment: nobody's record is read, so no right and no row
-        of the journal is needed.
-        """
-        self._read_back = True
-        self._tasks.timer(_REVEALED, _REVEALED_FOR, self._hide)
-        self._publish()
-
-    def _hide(self) -> None:
-        self._revealed, self._read_back = "", False
-        self._publish()
+        """Show what was typed of a new customer in full for a moment."""
+        self._revealing.what_was_typed()
 
     def serve(self, customer_id: str) -> None:
         """This customer is at the counter: a session of somebody else is forgotten, and nobody else's data is shown."""
-        self._read_back = False
-        if customer_id != self._revealed:
-            self._revealed = ""
+        self._revealing.only_of(customer_id)
         self._runner.sessions.only_for(customer_id)
         current = self._desk.current
         if current and current.reason is Reason.NEEDS_CUSTOMER and current.check:
@@ -410,7 +386,7 @@ class Counter:
         current = self._desk.current
         if current is not None and not current.at_rest:
             return
-        self._revealed, self._read_back = "", False
+        self._revealing.hide()
         self._runner.sessions.forget()
         self._let_go()
         self._desk.clear()
