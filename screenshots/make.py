@@ -63,7 +63,7 @@ ALBUMS = (
     Album((*_SCANS, *_PAGES), size=LARGE, language="pt_BR"),
 )
 LOCKED = tuple(Album(("locked",), size=size, language=language) for size in (SMALL, LARGE) for language in _LANGUAGES)
-_SALES = ("sale", "sale-ready", "sale-used", "give-back", "card")
+_SALES = ("sale", "sale-ready", "sale-used", "give-back", "card", "new-code", "switch-off")
 SALES = tuple(Album(_SALES, size=size, language=language) for size in (SMALL, LARGE) for language in _LANGUAGES)
 DEMO = (Album(("demo",)), Album(("demo",), size=LARGE))
 

@@ -1,4 +1,4 @@
-"""A counter of a shop that uses Voucherify: a sale, a card, a use that is given back."""
+"""A counter of a shop that uses Voucherify: a sale, a card, a use that is given back, codes that come and go."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from pos_tui.words.catalogue import Catalogue
 from screenshots.story import Take
 from tests.support.voucherify import Voucherify, running_voucherify
 
-_KEYS: Final = {"f7": b"\x1b[18~", "f8": b"\x1b[19~", "f10": b"\x1b[21~", "escape": b"\x1b", "enter": b"\r"}
+_KEYS: Final = {
+    "f2": b"\x1bOQ",
+    "f4": b"\x1bOS",
+    "f6": b"\x1b[17~",
+    "f7": b"\x1b[18~",
+    "f8": b"\x1b[19~",
+    "f10": b"\x1b[21~",
+    "escape": b"\x1b",
+    "enter": b"\r",
+}
+CAMPAIGN: Final = "Boas-vindas"
 _ALONE: Final = 0.5
 """Seconds of silence that a key needs around it."""
 
@@ -53,6 +63,25 @@ class Sales:
         self._scan("loyalty")
         self._shown("Enter take it")
         self._take("card", self._terminal.screen)
+        self._press("escape")
+        self._press("escape")
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        self._press("f2")
+        self._type("Iracema")
+        self._press("enter")
+        self._press("f4")
+        self._shown("F8 hand out")
+        self._press("f8")
+        self._shown("F8 look it up")
+        self._take("new-code", self._terminal.screen)
+        self._press("f8")
+        self._shown("F8  use it")
+        self._press("f6")
+        self._type("handed to the wrong customer")
+        self._shown("F8  switch this code off for good")
+        self._take("switch-off", self._terminal.screen)
 
     def _scan(self, kind: str) -> None:
         self._terminal.write(f"{self._shop.code(kind)}\r".encode())
@@ -78,6 +107,9 @@ class Sales:
 def sales(language: str, size: tuple[int, int], take: Take) -> None:
     """The story, on a shop of its own."""
     with TemporaryDirectory(prefix="pos-tui-screenshots-") as home, running_voucherify() as shop:
+        config = Path(home) / ".config" / "pos-tui" / "config.toml"
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(f'[voucherify.campaigns]\n"{CAMPAIGN}" = "{CAMPAIGN}"\n', encoding="utf-8")
         environment = fixed(Path(home)) | {
             "POS_TUI_LANGUAGE": language,
             "POS_TUI_OPERATOR": "Ana",
