@@ -128,7 +128,7 @@ def test_what_is_scanned_behind_a_dialog_is_painted_beside_it_and_not_over_it(
         for kind in ("used", "expired", "multi_use"):
             terminal.scan(trusted.example(kind).code)
             terminal.until(lambda kind=kind: trusted.example(kind).code in terminal.text, "its line")
-        terminal.sees(words)
+        terminal.sees(words, "READY")
         is_whole(terminal, size)
         terminal.type(KEYS["escape"])
         terminal.no_longer_sees(words)
