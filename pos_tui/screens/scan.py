@@ -27,6 +27,9 @@ _WAITING_SHOWS = 0.3
 """Seconds after which a request that is still under way is said to be."""
 _LEAST_ROWS, _LEAST_COLUMNS = 2, 30
 """Above and below the middle row of the band nothing stands; that row holds a word and a code."""
+_MARGINS = 2
+_LEAST_FIRST = ("f4", "f3", "f2", "f7")
+"""Which of the keys that lead to pages gives way first, where a line has no room for all."""
 _MOVES = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
 """The keys that move the list, and by how many scans."""
 _CURSOR = "▏"
@@ -262,7 +265,18 @@ class ScanScreen(CounterScreen):
         return count("{n} code waits; Esc shows it", "{n} codes wait; Esc shows the next", self._queued)
 
     def _keys_of(self, current: Attempt | None) -> str:
-        """The keys that do something now, no others."""
+        """The keys that do something now, no others; where there is no room, those that lead elsewhere give way."""
+        say = self._look.words.say
+        here, leave = self._acting(current), [say("Esc clear")] if current and current.at_rest else []
+        if self.counter_app.verdicts is None or self.counter_app.may(Right.LEAVE):
+            leave.append(say("F12 leave"))
+        ways = self._ways() if current is None or current.at_rest else []
+        while ways and len("  ".join((*here, *self._look.ways(*ways), *leave))) > self.counter_app.size.width - _MARGINS:
+            ways.remove(next(key for key in _LEAST_FIRST if key in ways))
+        return "  ".join((*here, *self._look.ways(*ways), *leave))
+
+    def _acting(self, current: Attempt | None) -> list[str]:
+        """The keys that are about the code on the panel, and about what is open."""
         say = self._look.words.say
         keys = [say("F1 keys")]
         if current and self.counter_app.verdicts and self.counter_app.verdicts.worth_asking_again(current):
@@ -277,15 +291,12 @@ class ScanScreen(CounterScreen):
             keys.append(say("F10 give back"))
         elif self.counter_app.snapshot.unsettled:
             keys.append(say("F10 open"))
-        rewards = self._look.place_of("f4") is Place.REWARDS
-        if current is None or current.at_rest:
-            keys += self._look.ways("f2", "f3", *(["f4"] if current is None or rewards else []))
-            keys += self._look.ways("f7") if self._look.place_of("f7") is Place.SALE else []
-        if current and current.at_rest:
-            keys.append(say("Esc clear"))
-        if self.counter_app.verdicts is None or self.counter_app.may(Right.LEAVE):
-            keys.append(say("F12 leave"))
-        return "  ".join(keys)
+        return keys
+
+    def _ways(self) -> list[str]:
+        """The keys that lead to pages, but for points, which are a customer's."""
+        sells = self._look.place_of("f7") is Place.SALE
+        return [key for key in ("f2", "f3", "f4", "f7") if self._look.place_of(key) and (key != "f7" or sells)]
 
 
 def _may_be(attempt: Attempt) -> bool:
