@@ -8,24 +8,22 @@ from datetime import datetime
 from textual.widget import Widget
 
 from pos_tui.domain.tone import Tone
-from pos_tui.scanner.inputs import Frame, Key
+from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
-from pos_tui.screens.numbered import Numbered
-from pos_tui.screens.page import MOVES, CounterPage
+from pos_tui.screens.marking import MarkingPage
+from pos_tui.screens.page import MOVES
 from pos_tui.widgets.table import Cells, Table
 
 _COLUMNS = (-3, -14, 0, 24)
 
 
-class ChoosingScreen(CounterPage):
+class ChoosingScreen(MarkingPage):
     """A number marks, Enter takes: nothing is spent by that, the card is only checked for it."""
 
     place = Place.CHOICE
-    takes_runs = True
 
     def body(self) -> Iterable[Widget]:
         """The rewards."""
-        self._number = Numbered()
         self._table = Table(self.look.glyphs, _COLUMNS, id="choices")
         return (self._table,)
 
@@ -42,26 +40,21 @@ class ChoosingScreen(CounterPage):
             self.counter_app.sound(Tone.BAD)
             self.hint = self.look.words.say("The card cannot buy this one.")
 
-    def run_typed(self, run: str) -> None:
-        """Digits mark; anything else is a scan."""
-        if self._marks(run):
-            self.show(self.counter_app.snapshot)
-        else:
-            self.frame_read(Frame(run, ended=False))
+    @property
+    def rows(self) -> int:
+        """The rewards."""
+        return len(self.pages.choosing.rewards.value or ())
+
+    def mark(self, place: int) -> None:
+        """One of them."""
+        self.pages.choosing.mark(place)
 
     def text_typed(self, text: str) -> bool:
-        """The same with an Enter, which takes it too."""
-        marked = self._marks(text)
+        """A number with an Enter takes it too."""
+        marked = super().text_typed(text)
         if marked and self.pages.choosing.take():
             self.back()
         return marked
-
-    def _marks(self, text: str) -> bool:
-        rewards = self.pages.choosing.rewards.value or ()
-        number = self._number.typed(text, self.counter_app.monotonic(), len(rewards))
-        if number is not None:
-            self.pages.choosing.mark(number - 1)
-        return number is not None
 
     def draw_page(self, now: datetime) -> None:
         """The card and what it can buy."""

@@ -9,20 +9,23 @@ from typing import ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from pos_tui.scanner.inputs import Frame, Key
-from pos_tui.screens.base import Place
-from pos_tui.screens.numbered import Numbered
-from pos_tui.screens.page import MOVES, CounterPage
+from pos_tui.pages.pages import Pages
+from pos_tui.scanner.inputs import Key
+from pos_tui.screens.base import Look, Place
+from pos_tui.screens.marking import MarkingPage
+from pos_tui.screens.page import MOVES
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.qr import Qr
 from pos_tui.widgets.table import Cells, Table
+from pos_tui.words.pages import PageWords
 from pos_tui.words.panel import Kind, Line
+from pos_tui.words.topline import TopLine
 
 _COLUMNS = (-3, 0)
 
 
-class IssuingScreen(CounterPage):
+class IssuingScreen(MarkingPage):
     """A campaign is marked, F8 hands a code of it out. Then the new code stands there, and F8 looks it up.
 
     Where customers are found, a number marks; where they are typed, every line is the customer's own word.
@@ -32,15 +35,13 @@ class IssuingScreen(CounterPage):
 
     place = Place.ISSUING
 
-    @property
-    def takes_runs(self) -> bool:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Numbers mark where no line is typed."""
-        return self.pages.issuing.knows_people
+    def __init__(self, look: Look, top: TopLine, pages: Pages, words: PageWords) -> None:
+        super().__init__(look, top, pages, words)
+        self.takes_runs = pages.issuing.knows_people
 
     def body(self) -> Iterable[Widget]:
         """The campaigns with what F8 would do; or the new code with its QR code."""
         glyphs = self.look.glyphs
-        self._number = Numbered()
         self._table = Table(glyphs, _COLUMNS, id="campaigns")
         self._act = PlainLines(glyphs, id="act")
         self._band = Band(glyphs, id="new-band")
@@ -73,23 +74,19 @@ class IssuingScreen(CounterPage):
         else:
             self.counter_app.go(Place.CUSTOMERS if self.pages.served.customer else Place.SCAN)
 
-    def run_typed(self, run: str) -> None:
-        """One or two digits mark a campaign; anything else is a scan."""
-        if self._marks(run):
-            self.show(self.counter_app.snapshot)
-        else:
-            self.frame_read(Frame(run, ended=False))
+    @property
+    def rows(self) -> int:
+        """The campaigns."""
+        return len(self.pages.issuing.campaigns)
+
+    def mark(self, place: int) -> None:
+        """One of them."""
+        self.pages.issuing.mark(place)
 
     def text_typed(self, text: str) -> bool:
-        """The same with an Enter; or whose code it will be."""
+        """A number; or whose code it will be."""
         issuing = self.pages.issuing
-        return self._marks(text) if issuing.knows_people else issuing.typed(text)
-
-    def _marks(self, text: str) -> bool:
-        number = self._number.typed(text, self.counter_app.monotonic(), len(self.pages.issuing.campaigns))
-        if number is not None:
-            self.pages.issuing.mark(number - 1)
-        return number is not None
+        return super().text_typed(text) if issuing.knows_people else issuing.typed(text)
 
     def draw_page(self, now: datetime) -> None:
         """The campaigns, or the new code."""

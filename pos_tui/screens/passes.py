@@ -11,10 +11,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from pos_tui.domain.customer import mask_name
-from pos_tui.scanner.inputs import Frame, Key
+from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
-from pos_tui.screens.numbered import Numbered
-from pos_tui.screens.page import MOVES, CounterPage
+from pos_tui.screens.marking import MarkingPage
+from pos_tui.screens.page import MOVES
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.qr import Qr
 from pos_tui.widgets.table import Cells, Table
@@ -26,20 +26,18 @@ _STEP = 5
 """Seconds between two words about a pause: no clock that ticks."""
 
 
-class PassesScreen(CounterPage):
+class PassesScreen(MarkingPage):
     """A number marks the card or a coupon, Left and Right choose the phone, F8 makes the pass. Then its link stands
     there as a QR code, which takes all the room it needs. Enter lists the passes that there are.
     """
 
     place = Place.PASSES
-    takes_runs = True
 
     def body(self) -> Iterable[Widget]:
         """What a pass can be made of, with what F8 would do; or the QR code with its words."""
         glyphs = self.look.glyphs
         self._table = Table(glyphs, _COLUMNS, id="pass-choices")
         self._act = PlainLines(glyphs, id="pass-act")
-        self._number = Numbered()
         self._qr = Qr(self.look.words, glyphs, id="pass-qr")
         self._facts = PlainLines(glyphs, id="pass-facts")
         self._made = Container(self._qr, self._facts, id="pass")
@@ -80,23 +78,15 @@ class PassesScreen(CounterPage):
         else:
             self.counter_app.go(Place.POINTS)
 
-    def run_typed(self, run: str) -> None:
-        """One or two digits mark what the pass is of; anything else is a scan."""
-        if self._marks(run):
-            self.show(self.counter_app.snapshot)
-        else:
-            self.frame_read(Frame(run, ended=False))
+    @property
+    def rows(self) -> int:
+        """What passes can be made of."""
+        return len(self.pages.passes.choices)
 
-    def text_typed(self, text: str) -> bool:
-        """The same with an Enter."""
-        return self._marks(text)
-
-    def _marks(self, text: str) -> bool:
-        passes = self.pages.passes
-        number = self._number.typed(text, self.counter_app.monotonic(), len(passes.choices))
-        if number is not None and not passes.link:
-            passes.mark(number - 1)
-        return number is not None
+    def mark(self, place: int) -> None:
+        """Not beside a pass that stands there."""
+        if not self.pages.passes.link:
+            self.pages.passes.mark(place)
 
     def line_changed(self, line: str) -> None:
         """Echo what is being typed, beside a QR code too."""

@@ -12,10 +12,10 @@ from textual.widget import Widget
 from pos_tui.domain.customer import mask_name
 from pos_tui.domain.reward import Redeemed, Reward
 from pos_tui.pages.catalogue import Offer
-from pos_tui.scanner.inputs import Frame, Key
+from pos_tui.scanner.inputs import Key
 from pos_tui.screens.base import Place
 from pos_tui.screens.listing import ListPage
-from pos_tui.screens.numbered import Numbered
+from pos_tui.screens.marking import MarkingPage
 from pos_tui.widgets.band import Band
 from pos_tui.widgets.plain import PlainLines
 from pos_tui.widgets.qr import Qr
@@ -25,18 +25,16 @@ from pos_tui.words.panel import Kind, Line
 _COLUMNS = (-3, -14, 0, 34)
 
 
-class RewardsScreen(ListPage):
+class RewardsScreen(MarkingPage, ListPage):
     """A number marks a reward, F8 redeems it. Then the new coupon stands there, and F8 looks it up."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"band--{kind}" for kind in Kind}
 
     place = Place.REWARDS
-    takes_runs = True
 
     def body(self) -> Iterable[Widget]:
         """The catalogue with what F8 would do; or the new coupon with its QR code."""
         glyphs = self.look.glyphs
-        self._number = Numbered()
         self.table = Table(glyphs, _COLUMNS, id="catalogue")
         self._act = PlainLines(glyphs, id="act")
         self._band = Band(glyphs, id="new-band")
@@ -91,22 +89,14 @@ class RewardsScreen(ListPage):
         else:
             self.counter_app.go(Place.CUSTOMERS if self.pages.served.customer else Place.SCAN)
 
-    def run_typed(self, run: str) -> None:
-        """One or two digits mark a reward; anything else is a scan."""
-        if self._marks(run):
-            self.show(self.counter_app.snapshot)
-        else:
-            self.frame_read(Frame(run, ended=False))
+    @property
+    def rows(self) -> int:
+        """The rewards that are here."""
+        return self.pages.served.rewards.loaded
 
-    def text_typed(self, text: str) -> bool:
-        """The same with an Enter."""
-        return self._marks(text)
-
-    def _marks(self, text: str) -> bool:
-        number = self._number.typed(text, self.counter_app.monotonic(), self.pages.served.rewards.loaded)
-        if number is not None:
-            self.pages.rewards.mark(number - 1, self.height)
-        return number is not None
+    def mark(self, place: int) -> None:
+        """One of them."""
+        self.pages.rewards.mark(place, self.height)
 
     def draw_page(self, now: datetime) -> None:
         """The catalogue, or the new coupon."""

@@ -271,7 +271,9 @@ class ScanScreen(CounterScreen):
         if self.counter_app.verdicts is None or self.counter_app.may(Right.LEAVE):
             leave.append(say("F12 leave"))
         ways = self._ways() if current is None or current.at_rest else []
-        while ways and len("  ".join((*here, *self._look.ways(*ways), *leave))) > self.counter_app.size.width - _MARGINS:
+        while (
+            ways and len("  ".join((*here, *self._look.ways(*ways), *leave))) > self.counter_app.size.width - _MARGINS
+        ):
             ways.remove(next(key for key in _LEAST_FIRST if key in ways))
         return "  ".join((*here, *self._look.ways(*ways), *leave))
 
