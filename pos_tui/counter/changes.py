@@ -146,17 +146,20 @@ class Changes:
         """Hand out a code. `person` is the customer, masked; `known`: `customer` is the provider's id, which may be
         written down, and not the customer's own word.
         """
-        write = replace(
-            self._write(Kind.ISSUE, customer if known else ""),
-            campaign=campaign.id,
-            person=person,
-            about=campaign.name,
-        )
+        write = self._issue(campaign, customer, person, known=known)
         return await self._carry_out(
             write,
             lambda provider, sent: provider.issue(IssueOrder(campaign=campaign, customer=customer, mark=sent.id)),
             lambda new: {"code": new.code},
         )
+
+    def found_issued(self, campaign: Campaign, customer: str, person: str, *, known: bool) -> str:
+        """The code that was handed out so after all, found later, and not told yet; empty: none."""
+        return self._settler.take_found(self._issue(campaign, customer, person, known=known).thing)
+
+    def _issue(self, campaign: Campaign, customer: str, person: str, *, known: bool) -> Write:
+        about = {"campaign": campaign.id, "person": person, "about": campaign.name}
+        return replace(self._write(Kind.ISSUE, customer if known else ""), **about)
 
     async def switch_off(self, code: str, why: str) -> Result[None]:
         """Switch a code off for good."""

@@ -47,6 +47,7 @@ class Settler:
         self._cases: dict[str, _Case] = {}
         self._reading: set[str] = set()
         self._followers: dict[str, Callable[[Ruling], None]] = {}
+        self._found: dict[str, str] = {}
 
     @property
     def lost(self) -> bool:
@@ -78,6 +79,10 @@ class Settler:
     def when_settled(self, write_id: str, then: Callable[[Ruling], None]) -> None:
         """Call `then` with what became of it."""
         self._followers[write_id] = then
+
+    def take_found(self, thing: str) -> str:
+        """The code that turned out to have been issued for that thing, told once; empty: none."""
+        return self._found.pop(thing, "")
 
     def adopt(self, write: Write) -> None:
         """The answer to it was lost: find out."""
@@ -136,12 +141,17 @@ class Settler:
             return
         likely = ruling is not None and ruling.evidence is Evidence.LIKELY_OURS
         so_far = self._so_far(case.write, circumstances)
-        waited_out = so_far >= circumstances.late_commit
+        untold = ruling is not None and ruling.evidence is Evidence.UNTOLD
+        waited_out = untold or so_far >= circumstances.late_commit
         grounds = ruling.grounds if ruling else case.grounds
         self._cases[write_id] = replace(
-            case, grounds=grounds, found=ruling.found if ruling else case.found, for_a_person=likely or waited_out
+            case,
+            looks=0 if untold else case.looks,
+            grounds=grounds,
+            found=ruling.found if ruling else case.found,
+            for_a_person=likely or waited_out,
         )
-        if not likely:
+        if not (likely or untold):
             late = circumstances.late_commit.total_seconds()
             self._look_in(write_id, next_look(case.looks, so_far.total_seconds(), late, circumstances.pace))
         self._changed()
@@ -158,6 +168,8 @@ class Settler:
         found = {"found": ruling.found} if ruling.found else {}
         effect = effects.RecordSettlement(write, ruling, found, by_hand)
         self._tasks.spawn(self._recorder.outcome(effect, lambda _: self._changed()), must_finish=True)
+        if ruling.found:
+            self._found[write.thing] = ruling.found
         if then := self._followers.pop(write.id, None):
             then(ruling)
         self._changed()

@@ -58,11 +58,11 @@ class Till:
         return Check(sale=self._sale, hold=self._sale.id, reward_id=reward, whose=whose)
 
     def is_newest(self, check: Check) -> bool:
-        """Whether nothing that matters was changed since a code was checked: where the provider carries words from one
-        code to the next, that is also what was used meanwhile.
+        """Whether nothing that matters was changed since a code was checked; where there is something to pay, that is
+        also what was used meanwhile.
         """
         now, then = self._sale, check.sale
-        if now.carried and now.used != then.used:
+        if now.used != then.used and (now.carried or now.amount is not None or now.card_pays is not None):
             return False
         same_sale = (now.id, now.total, now.items) == (then.id, then.total, then.items)
         same_customer = (now.reference, now.second) == (check.whose, then.second)
@@ -82,7 +82,7 @@ class Till:
         """It was used on that sale, as quoted."""
         self.keeps_no_longer(code)
         if sale_id and sale_id == self._sale.id:
-            self._put(replace(self._sale, used=(*self._sale.used, Used(code, quote.discount if quote else None))))
+            self._put(replace(self._sale, used=(*self._sale.used, Used(code, quote.took if quote else None))))
 
     def choose(self, code: str, reward_id: str) -> None:
         """What the points of a card are for."""

@@ -103,6 +103,8 @@ class Coupon:
     """Whether only a customer's coupon can be used."""
     unlimited: bool = False
     """Whether it can be used any number of times; its uses are not counted then."""
+    end_told: bool = True
+    """Whether the provider says when it ends: else no date is not no end."""
 
     @property
     def single_use(self) -> bool:

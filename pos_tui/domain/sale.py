@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
@@ -16,10 +16,10 @@ class Item(NamedTuple):
 
 
 class Used(NamedTuple):
-    """A code that was used on a sale, and what it took off, None where nobody told."""
+    """A code that was used on a sale, and what of it needs no other money, None where nobody told."""
 
     code: str
-    discount: int | None = None
+    took: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Sale:
     @property
     def left(self) -> int | None:
         """What there is to pay after the codes that were used on it, None where nobody knows."""
-        told = [one.discount for one in self.used if one.discount is not None]
+        told = [one.took for one in self.used if one.took is not None]
         return None if self.amount is None or len(told) < len(self.used) else self.amount - sum(told)
 
     def has_used(self, code: str) -> bool:
@@ -76,6 +76,18 @@ class Quote:
     card: int | None = None
     carried: str = ""
     dropped: tuple[str, ...] = ()
+
+    @property
+    def took(self) -> int | None:
+        """What the code takes off, or pays."""
+        return self.discount if self.card is None else self.card
+
+    def after_others(self, sale: Sale) -> Quote:
+        """The same where codes were used on the sale before, of which whoever made this quote knows nothing."""
+        if not sale.used:
+            return self
+        left, took = sale.left, self.took
+        return replace(self, to_pay=None if left is None or took is None else max(0, left - took))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from pos_tui.counter.changes import Changes, Result, Verdict
 from pos_tui.domain.attempt import Attempt, Phase
@@ -13,6 +14,9 @@ from pos_tui.domain.settling import Evidence, Ruling
 from pos_tui.domain.tone import Tone
 from pos_tui.pages.part import Reading
 from pos_tui.pages.served import Served
+
+LEAST_WORD: Final = 4
+"""Signs of a customer's own word: fewer are a slip of the hand, and cannot be masked."""
 
 
 class Issuing:
@@ -70,8 +74,9 @@ class Issuing:
         """Whom it is for, where they are typed."""
         if self.knows_people or self.busy or self.issued or self.not_confirmed:
             return False
-        self.word = text.strip()
-        self.seen()
+        if len(text.strip()) >= LEAST_WORD:
+            self.word = text.strip()
+            self.seen()
         return True
 
     def mark(self, place: int) -> None:
@@ -84,6 +89,10 @@ class Issuing:
         """F8: hand it out, once."""
         campaign, whom = self.campaign, self.whom
         if self.ready and campaign and whom:
+            if found := self._changes.found_issued(campaign, *whom, known=self.knows_people):
+                self.issued = (campaign, NewCode(found))
+                self._reading.changed()
+                return
             self.busy, self.trouble = True, None
             self._reading.spawn(self._issue(campaign, *whom))
             self._reading.changed()
@@ -112,6 +121,8 @@ class Issuing:
         if self.trouble is not result:
             return
         self.trouble = None
+        if self.whom and self.campaign:
+            self._changes.found_issued(campaign, *self.whom, known=self.knows_people)
         if ruling.evidence is Evidence.OURS and ruling.found:
             self.issued = (campaign, NewCode(ruling.found))
         else:

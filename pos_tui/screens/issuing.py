@@ -103,7 +103,8 @@ class IssuingScreen(MarkingPage):
             self._qr.show(new.code)
         else:
             self.acts_on((issuing.campaign, issuing.whom))
-            rows = [Cells((str(number), one.name)) for number, one in enumerate(issuing.campaigns, 1)]
+            numbers = map(str, range(1, self.rows + 1)) if self.takes_runs else [""] * self.rows
+            rows = [Cells((number, one.name)) for number, one in zip(numbers, issuing.campaigns, strict=True)]
             self._table.show(rows, issuing.marked)
             self._act.show(words.act(issuing))
 

@@ -135,8 +135,9 @@ class CounterPage(CounterScreen):
 
     def unsure(self) -> None:
         """F8 came, but not by itself."""
-        self.hint = self.look.words.say("Press F8 again.")
-        self.show(self.counter_app.snapshot)
+        if self.act():
+            self.hint = self.look.words.say("Press F8 again.")
+            self.show(self.counter_app.snapshot)
 
     def tell(self, words: str) -> None:
         """A word beside the line."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from pos_tui.tty.drawn import Drawn, Row
-from pos_tui.widgets.fit import spread
+from pos_tui.widgets.fit import cut, spread
 from pos_tui.words.glyphs import Glyphs
 from pos_tui.words.panel import Kind
 
@@ -30,5 +32,6 @@ class Band(Drawn):
         """Word and code on the middle row."""
         kind, word, code = self._shown
         tone, blank = f"band--{kind}", " " * width
-        text = spread(self._glyphs.draw(word), self._glyphs.draw(code), width - 2 * len(_MARGIN), self._glyphs.cut)
+        word, code, room = self._glyphs.draw(word), self._glyphs.draw(code), width - 2 * len(_MARGIN)
+        text = spread(word, cut(code, max(room - cell_len(word) - 2, 0), self._glyphs.cut), room, self._glyphs.cut)
         return ([(blank, tone)], [(f"{_MARGIN}{text}{_MARGIN}", tone)], [(blank, tone)])

@@ -38,7 +38,7 @@ class ChangeWords:
         if result.verdict is Verdict.NOT_CONFIRMED:
             return (
                 Line(say("NOT CONFIRMED: the answer did not arrive. Do not repeat it."), tone="warn"),
-                Line(say("What became of it is found out by itself; F10 lists it.")),
+                Line(say("What became of it stands under F10.")),
                 Line(""),
             )
         if result.notice is Notice.NO_REQUEST:

@@ -91,6 +91,8 @@ class SaleWords:
         quoted = self.given(attempt)
         total = attempt.check.sale.amount
         of_sale = say("Sale {amount}", amount=self.money(total)) if total is not None else say("F7 enters the sale")
+        if attempt.check.sale.used:
+            of_sale = say("{sale}, the same as before", sale=of_sale)
         return (Line(gives, of_sale), Line(quoted, tone="main"), *self._dropped(attempt.quote))
 
     def _dropped(self, quote: Quote | None) -> tuple[Line, ...]:

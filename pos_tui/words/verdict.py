@@ -216,7 +216,8 @@ class Verdicts:
         say, use, coupon = self._words.say, attempt.use, attempt.coupon
         left = self.uses(use.uses_left, use.uses_total) if use else ""
         balance = self._dates.balance(use.balance) if use and use.balance != Balance() else self._known_balance(attempt)
-        moment = use.used_at if use and use.used_at else now
+        sent = attempt.write.sent_at if attempt.write else now
+        moment = use.used_at if use and use.used_at else sent
         reward = coupon.reward if coupon else ""
         return (
             Line(self._sale.given(attempt) or (say("Give: {reward}", reward=reward) if reward else ""), tone="main"),
@@ -363,7 +364,7 @@ class Verdicts:
 
     def last_day(self, coupon: Coupon, now: datetime) -> str:
         """Until when it is good."""
-        return self._dates.last_day(coupon.valid_until, now)
+        return self._dates.last_day(coupon.valid_until, now) if coupon.end_told or coupon.valid_until else ""
 
     def uses(self, left: int | None, total: int | None) -> str:
         """How many uses are left."""

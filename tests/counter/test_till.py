@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pos_tui.counter.till import Till
 from pos_tui.domain.policy import OtpPolicy
-from pos_tui.domain.sale import Item, Sale, Used
+from pos_tui.domain.sale import Item, Quote, Sale, Used
 from pos_tui.journal.sale import SaleFile
 
 CODE, OTHER = "CZ-AAAA1111", "CZ-BBBB2222"
@@ -379,3 +379,12 @@ def test_of_an_old_sale_only_what_is_held_counts(tmp_path):
     assert SaleFile(tmp_path, lambda: now + timedelta(minutes=31)).read() == Sale(id="a", held=(CODE,))
     SaleFile(tmp_path, lambda: now).write(replace(kept, held=()))
     assert SaleFile(tmp_path, lambda: now - timedelta(minutes=1)).read() == Sale()
+
+
+def test_where_there_is_something_to_pay_a_use_changes_what_the_others_are_for():
+    till = Till(map(str, count()).__next__)
+    till.enter(Sale(total=6000))
+    check = till.check(CODE)
+    till.spend(OTHER, check.sale.id, Quote(discount=500))
+    assert not till.is_newest(check)
+    assert till.check(CODE).sale.left == 5500

@@ -52,8 +52,8 @@ def standing(read_after, coupon):
         (False, False, 119.9, WAIT, ""),
         (False, False, 120, NOT_OURS, ""),
         (False, True, 120, NOT_OURS, ""),
-        (None, False, 9000, WAIT, ""),
-        (None, True, 9000, WAIT, ""),
+        (None, False, 9000, Evidence.UNTOLD, ""),
+        (None, True, 9000, Evidence.UNTOLD, ""),
     ],
 )
 @pytest.mark.parametrize("said_yes", [False, True])

@@ -222,3 +222,27 @@ async def test_nothing_is_left_for_the_next_customer(bench, pages, typing):
     await ended(bench, typing)
     pages.clear()
     assert (typing.word, typing.whom, typing.marked, typing.issued) == ("", None, 0, None)
+
+
+async def test_one_that_is_found_when_nobody_looks_is_shown_before_another_is_handed_out(
+    bench, maria, issuing, provider, lost
+):
+    provider.carry_out_and("issue", lost())
+    await ended(bench, issuing)
+    assert issuing.not_confirmed
+    issuing.close()
+    await bench.pass_time(3)
+    await bench.quiet()
+    maria.show_issuing()
+    await ended(bench, issuing)
+    assert issuing.issued[1].code in provider.handed_out.values()
+    assert len(provider.asked_for) == 1
+    issuing.seen()
+    await ended(bench, issuing)
+    assert len(provider.asked_for) == 2
+
+
+async def test_a_word_of_a_few_signs_is_a_slip_of_the_hand(typing):
+    assert typing.typed("4711")
+    assert typing.typed("3")
+    assert typing.word == "4711"

@@ -157,7 +157,7 @@ def look_answered(attempt: Attempt, event: Found) -> Step:
             return after, (recorded, *effects)
         case Evidence.LIKELY_OURS:
             return replace(attempt, settling=replace(attempt.settling, likely=True, next_in=None)), ()
-        case Evidence.WAIT:
+        case Evidence.WAIT | Evidence.UNTOLD:
             return _wait(attempt, write, event)
 
 

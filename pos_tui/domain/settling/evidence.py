@@ -29,6 +29,8 @@ class Evidence(StrEnum):
     NOT_OURS = "not ours"
     LIKELY_OURS = "likely ours"
     WAIT = "wait"
+    UNTOLD = "untold"
+    """No call of the provider tells: only a person can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ def judge_mark(write: Write, reading: Reading, circumstances: Circumstances) -> 
 
 def judge_issue(write: Write, reading: Reading, circumstances: Circumstances) -> Ruling:
     """Decide what became of a code that was to be handed out, and the answer lost."""
-    ruling = judge_reversal(write, reading, circumstances)
+    ruling = judge_mark(write, reading, circumstances)
+    if ruling is None:
+        return Ruling(Evidence.UNTOLD, "the provider does not tell", strong=False)
     found = reading.coupon.code if reading.coupon and ruling.evidence is Evidence.OURS else ""
     return replace(ruling, found=found)
 

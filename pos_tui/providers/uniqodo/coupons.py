@@ -32,7 +32,7 @@ class Coupons(Applying):
         The check of a yes carries what the answer wants to have back: a use sends that, and nothing of a later answer.
         """
         if check is None:
-            raise NotSent(Reason.NOT_OFFERED)
+            raise NotSent(Reason.NEEDS_ORDER)
         if check.sale.amount is None:
             now = self._now()
             return Reading(coupon=coupon_of(code), check=check, refusal=Reason.NEEDS_ORDER, read_at=now, asked_at=now)
@@ -80,7 +80,7 @@ class Coupons(Applying):
 def coupon_of(code: str, no: No | None = None, reward: str = "") -> Coupon:
     """All that is known of a code: how it was scanned, and what the answer said. Nobody else's name stands on it."""
     status = _STATUS.get(no.reason, CouponStatus.ACTIVE) if no else CouponStatus.ACTIVE
-    return Coupon(id=code, code=code, status=status, reward=reward, needs_owner=False)
+    return Coupon(id=code, code=code, status=status, reward=reward, needs_owner=False, end_told=False)
 
 
 def quote_of(code: str, reply: Reply, sale: Sale, account: Account, carried: str) -> Quote:

@@ -39,9 +39,9 @@ def credits_of(coupon: Coupon, sale: Sale) -> int | None:
     """What a gift card pays of a sale: all it can, or what was agreed; None where nobody said what there is to pay."""
     if coupon.benefit is None or coupon.benefit.kind is not BenefitKind.GIFT:
         return None
-    if sale.amount is None and sale.card_pays is None:
+    if sale.left is None and sale.card_pays is None:
         return None
-    bounds = (coupon.benefit.amount, sale.amount, sale.card_pays)
+    bounds = (coupon.benefit.amount, sale.left, sale.card_pays)
     return min(bound for bound in bounds if bound is not None)
 
 

@@ -58,7 +58,8 @@ class Coupons(People, Histories):
             why = _resolved(said.no, coupon)
             theirs = said.no.said if why is said.no.reason else ""  # the merchant's words are about the other cause
             return replace(reading, check=check, refusal=why, said=theirs, detail=said.no.detail, held=said.held)
-        return replace(reading, check=check, quote=said.quote, held=said.held)
+        quote = said.quote.after_others(check.sale) if said.quote else None
+        return replace(reading, check=check, quote=quote, held=said.held)
 
     async def _validated(self, coupon: Coupon, check: Check) -> Verdict:
         told = await self._ask(path("validations"), bodies.validation(coupon, check, self._options))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pos_tui.domain.coupon import Use
 from pos_tui.domain.sale import Sale
 from pos_tui.providers.base import UseOrder
@@ -37,7 +39,8 @@ class Uses(Calls):
             raise refusal(said, answer)
         if said is None:
             raise unreadable(answer)
-        return said
+        sale = check.sale if check else Sale()
+        return replace(said, quote=said.quote.after_others(sale)) if said.quote else said
 
     async def reverse(self, reversal: str, reason: str, mark: str) -> None:
         """`rollbacks`, for a single redemption as well as a parent with its children; three months back at most."""

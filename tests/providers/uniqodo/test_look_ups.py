@@ -21,7 +21,9 @@ async def look_up(script, *steps, given=None, **options):
 
 async def test_good_for_this_sale(script):
     _, reading = await look_up(script, json(reply(entry()), Date=DATE))
-    assert reading.coupon == Coupon(id=CODE, code=CODE, status="active", reward="Livros", needs_owner=False)
+    assert reading.coupon == Coupon(
+        id=CODE, code=CODE, status="active", reward="Livros", needs_owner=False, end_told=False
+    )
     assert (reading.refusal, reading.held, reading.said, reading.detail) == (None, False, "", "")
     assert (reading.quote.discount, reading.quote.to_pay) == (1000, 9000)
     assert (reading.server_date, reading.read_at, reading.asked_at) == (datetime(2026, 8, 12, 15, tzinfo=UTC), NOW, NOW)
@@ -48,7 +50,7 @@ async def test_without_a_sale_there_is_no_look_up(script):
     wire = script(json({}))
     with pytest.raises(NotSent) as raised:
         await wire.provider.look_up(CODE)
-    assert (raised.value.reason, wire.requests) == (Reason.NOT_OFFERED, [])
+    assert (raised.value.reason, wire.requests) == (Reason.NEEDS_ORDER, [])
 
 
 async def test_without_an_amount_nothing_is_asked(script):
