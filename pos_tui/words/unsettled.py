@@ -101,12 +101,12 @@ class UnsettledWords:
             return ""
         if coupon and coupon.used_at:
             return say("It was used at {second}.", second=self._dates.second(coupon.used_at))
-        if likely:
-            return say("It was used in the moment of this counter's own request.")
         write = one.attempt.write if one.attempt else None
         before = write.uses_left if write else None
         if coupon and coupon.uses_left is not None and before is not None and before > 1:
             return say("Uses left: {now}; before it was sent: {before}.", now=coupon.uses_left, before=before)
+        if likely:
+            return say("It was used in the moment of this counter's own request.")
         read_since = one.attempt is not None and one.attempt.as_of is not None and one.attempt.as_of > one.since
         if coupon and read_since and not coupon.spent:
             return say("It was not used so far.")
