@@ -96,7 +96,6 @@ class UnsettledWords:
         if one.found:
             return say("A new coupon was issued in that moment: {code}.", code=one.found)
         coupon = one.attempt.coupon if one.attempt else None
-        likely = one.attempt is not None and one.attempt.settling.likely
         if one.kind is Kind.LOST:
             return ""
         if coupon and coupon.used_at:
@@ -105,9 +104,9 @@ class UnsettledWords:
         before = write.uses_left if write else None
         if coupon and coupon.uses_left is not None and before is not None and before > 1:
             return say("Uses left: {now}; before it was sent: {before}.", now=coupon.uses_left, before=before)
-        if likely:
+        if one.attempt and one.attempt.settling.likely:
             return say("It was used in the moment of this counter's own request.")
-        read_since = one.attempt is not None and one.attempt.as_of is not None and one.attempt.as_of > one.since
-        if coupon and read_since and not coupon.spent:
+        as_of = one.attempt.as_of if one.attempt else None
+        if coupon and as_of and as_of > one.since and not coupon.spent:
             return say("It was not used so far.")
         return say("Nothing was read that decides.")

@@ -102,7 +102,7 @@ class Walk:
         self.proxy.rule("/redeem/", cut_after_commit)
         self.key("f4", "Rewards for", "Broa de milho")
         self.mark("Broa de milho", "redeem it for 35 points")
-        self.act("NOT CONFIRMED", "F10 lists it")
+        self.act("NOT CONFIRMED", "stands under F10")
         self.terminal.until(lambda: 200 in self.asked.statuses("points"), "the points to be read")
 
 

@@ -127,7 +127,7 @@ def test_a_lost_answer_is_not_confirmed_and_nothing_is_sent_again(shop, counter,
             open_rewards(terminal, person)
             mark(terminal, "Sonho de creme")
             terminal.press("f8")
-            terminal.sees("NOT CONFIRMED", "Do not repeat it", "F10 lists it")
+            terminal.sees("NOT CONFIRMED", "Do not repeat it", "stands under F10")
             terminal.press("f8")
             quiet(terminal)
             terminal.press("f10")
