@@ -168,7 +168,7 @@ class Settler:
         found = {"found": ruling.found} if ruling.found else {}
         effect = effects.RecordSettlement(write, ruling, found, by_hand)
         self._tasks.spawn(self._recorder.outcome(effect, lambda _: self._changed()), must_finish=True)
-        if ruling.found:
+        if ruling.found and write.kind is Kind.ISSUE:
             self._found[write.thing] = ruling.found
         if then := self._followers.pop(write.id, None):
             then(ruling)

@@ -35,7 +35,9 @@ class SaleFile:
             sale = _sale(told)
             if timedelta() <= age < _LONGEST:
                 return sale
-            return Sale(id=sale.id, held=sale.held) if sale.held else Sale()
+            old = Sale(id=sale.id, held=sale.held) if sale.held else Sale()
+            self.write(old)
+            return old
         except FileNotFoundError:
             return Sale()
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

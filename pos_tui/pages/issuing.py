@@ -121,7 +121,7 @@ class Issuing:
         if self.trouble is not result:
             return
         self.trouble = None
-        if self.whom and self.campaign:
+        if self.whom:
             self._changes.found_issued(campaign, *self.whom, known=self.knows_people)
         if ruling.evidence is Evidence.OURS and ruling.found:
             self.issued = (campaign, NewCode(ruling.found))

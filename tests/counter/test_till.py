@@ -379,6 +379,7 @@ def test_of_an_old_sale_only_what_is_held_counts(tmp_path):
     assert SaleFile(tmp_path, lambda: now + timedelta(minutes=31)).read() == Sale(id="a", held=(CODE,))
     SaleFile(tmp_path, lambda: now).write(replace(kept, held=()))
     assert SaleFile(tmp_path, lambda: now - timedelta(minutes=1)).read() == Sale()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_there_is_something_to_pay_a_use_changes_what_the_others_are_for():
